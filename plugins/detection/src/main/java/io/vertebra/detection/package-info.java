@@ -1,0 +1,5 @@
+/** Object detection: Detectors, pyramids and heads for bounding boxes. */
+@NullMarked
+package io.vertebra.detection;
+
+import org.jspecify.annotations.NullMarked;

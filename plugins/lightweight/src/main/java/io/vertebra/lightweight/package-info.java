@@ -1,0 +1,5 @@
+/** Lightweight backbones: MobileNet, ShuffleNet, EfficientNet and other small networks. */
+@NullMarked
+package io.vertebra.lightweight;
+
+import org.jspecify.annotations.NullMarked;

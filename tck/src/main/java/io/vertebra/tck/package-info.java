@@ -1,0 +1,5 @@
+/** The conformance kit. */
+@NullMarked
+package io.vertebra.tck;
+
+import org.jspecify.annotations.NullMarked;
