@@ -1,0 +1,40 @@
+package io.vertebra.api.model;
+
+import io.vertebra.api.Spi;
+import io.vertebra.api.feature.FeatureSpec;
+import io.vertebra.api.nn.Network;
+import io.vertebra.api.plugin.BuildContext;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Turns levels into raw outputs, and raw outputs into predictions.
+ *
+ * @param <O> the options
+ */
+@Spi
+public interface Head<O extends Record> extends Component<O> {
+    /**
+     * The raw outputs, known without an array.
+     *
+     * @throws io.vertebra.api.error.WiringException naming the level that it misses and what it needs
+     */
+    OutputSpec outputs(O options, FeatureSpec in);
+
+    /** What {@link #decode} gives; checked against the task when a model is put together. */
+    Set<PredictionKind> produces(O options);
+
+    /** The number of classes, background included; 0 for a head without classes. Checked against the labels. */
+    default int classes(O options) {
+        return 0;
+    }
+
+    /** The network: the levels of {@code in} by their names in, all outputs of {@link #outputs} by their names out. */
+    Network build(O options, FeatureSpec in, BuildContext context);
+
+    /**
+     * Reads the raw outputs: one prediction an image, in pixels of the network's input. Non-maximum suppression and the
+     * head's own limits happen here. Plain Java; may be called from any thread.
+     */
+    List<Predictions> decode(O options, RawOutputs raw, DecodeContext context);
+}

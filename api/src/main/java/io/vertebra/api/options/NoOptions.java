@@ -1,0 +1,4 @@
+package io.vertebra.api.options;
+
+/** For components without options. */
+public record NoOptions() {}
