@@ -1,0 +1,42 @@
+package io.vertebra.core.catalog;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * Things of one kind by name. Each stands under its short name, where no other plugin claims it, and under its qualified name
+ * {@code plugin/name}.
+ *
+ * @param <T> the kind
+ */
+public final class Registry<T> {
+    private final Map<String, T> byName;
+
+    Registry(Map<String, T> byName) {
+        this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
+    }
+
+    /** What stands under the short or qualified name. */
+    public Optional<T> find(String name) {
+        return Optional.ofNullable(byName.get(name));
+    }
+
+    /** All short names, sorted. */
+    public List<String> names() {
+        return byName.keySet().stream().filter(name -> !name.contains("/")).toList();
+    }
+
+    /** Everything, once each, sorted by name. */
+    public Collection<T> all() {
+        return names().stream().map(byName::get).toList();
+    }
+
+    /** Names that a user may have meant, the nearest first; empty when none is near. */
+    public List<String> near(String name) {
+        return NearNames.of(name, byName.keySet());
+    }
+}
