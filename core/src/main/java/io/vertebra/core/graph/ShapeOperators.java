@@ -80,15 +80,23 @@ final class ShapeOperators implements Operators {
 
     @Override
     public NDArray maxPool(NDArray x, Window window, boolean ceil) {
+        undilated(window, "maxPool");
         return slide(map(x, "maxPool"), window, ceil, "maxPool");
     }
 
     @Override
     public NDArray avgPool(NDArray x, Window window) {
+        undilated(window, "avgPool");
         if (window.paddingH() != 0 || window.paddingW() != 0) {
             throw new ShapeMismatch("avgPool with padding");
         }
         return slide(map(x, "avgPool"), window, false, "avgPool");
+    }
+
+    private static void undilated(Window window, String use) {
+        if (window.dilationH() != 1 || window.dilationW() != 1) {
+            throw new ShapeMismatch(use + " with dilation");
+        }
     }
 
     @Override
