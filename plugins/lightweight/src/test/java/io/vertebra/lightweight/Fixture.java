@@ -36,11 +36,6 @@ public final class Fixture {
         }
     }
 
-    /** Trainable values that the reference counted. */
-    public long parameters() {
-        return json.get("parameters").getAsLong();
-    }
-
     /** Every key of the reference's state dict with its shape. */
     public Map<String, List<Long>> state() {
         Map<String, List<Long>> state = new LinkedHashMap<>();

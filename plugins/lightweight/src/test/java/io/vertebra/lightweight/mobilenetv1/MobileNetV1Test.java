@@ -73,6 +73,13 @@ class MobileNetV1Test {
     }
 
     @Test
+    void asksForExactlyTheBackbonesKeysOfTheFaceDetector() {
+        MobileNetV1Options options = backbone.defaults();
+        assertThat(Fixture.asked(network(options), backbone.keys(options, Dialect.FACE_API), ""))
+                .containsExactlyInAnyOrderEntriesOf(Fixture.named("face-api-backbone").state());
+    }
+
+    @Test
     void replacesTheNormsThatFaceApiFoldsByWhatIsLeftOfThem() {
         KeyMap keys = backbone.keys(with(Map.of("norm-epsilon", 0.001f)), Dialect.FACE_API);
         assertThat(keys.source("conv_stem.weight"))
