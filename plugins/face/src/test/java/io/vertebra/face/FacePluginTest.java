@@ -42,18 +42,23 @@ class FacePluginTest {
             byte[] digest = MessageDigest.getInstance("SHA-256").digest(content);
             assertThat(HexFormat.of().formatHex(digest)).as(file.getKey()).isEqualTo(file.getValue());
         }
-        String licence = new String(Checkpoint.bytes("/META-INF/vertebra/weights/face-api/LICENSE"), StandardCharsets.UTF_8);
+        String licence =
+                new String(Checkpoint.bytes("/META-INF/vertebra/weights/face-api/LICENSE"), StandardCharsets.UTF_8);
         assertThat(licence).startsWith(card.licence());
     }
 
     @Test
     void theRecipeNamesItsParts() {
-        assertThat(new FacePlugin().recipes()).hasSize(1).allSatisfy(recipe -> assertThat(
-                        new String(Checkpoint.bytes("/" + recipe.resource()), StandardCharsets.UTF_8))
-                .contains(
-                        "\nname: " + recipe.name() + "\n",
-                        "type: " + new FacePlugin().necks().get(0).card().id(),
-                        "type: " + new FacePlugin().heads().get(0).card().id(),
-                        "weights: " + new FacePlugin().weights().get(0).name()));
+        assertThat(new FacePlugin().recipes())
+                .hasSize(1)
+                .allSatisfy(recipe -> assertThat(
+                                new String(Checkpoint.bytes("/" + recipe.resource()), StandardCharsets.UTF_8))
+                        .contains(
+                                "\nname: " + recipe.name() + "\n",
+                                "type: "
+                                        + new FacePlugin().necks().get(0).card().id(),
+                                "type: "
+                                        + new FacePlugin().heads().get(0).card().id(),
+                                "weights: " + new FacePlugin().weights().get(0).name()));
     }
 }

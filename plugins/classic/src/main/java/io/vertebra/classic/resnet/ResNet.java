@@ -57,7 +57,8 @@ final class ResNet extends Network {
         Map<String, NDArray> levels = new LinkedHashMap<>();
         NDArray c1 = pass.scope(inputs.get(InputSpec.IMAGE), image -> stem.run(pass, image)); // (N, 64, H/2, W/2)
         levels.put("c1", c1);
-        NDArray x = pass.scope(c1, in -> stages.get(0).run(pass, pass.ops().maxPool(in, Window.square(3, 2, 1), false)));
+        NDArray x =
+                pass.scope(c1, in -> stages.get(0).run(pass, pass.ops().maxPool(in, Window.square(3, 2, 1), false)));
         levels.put("c2", x);
         for (int stage = 2; stage <= STAGES; stage++) {
             x = stages.get(stage - 1).run(pass, x);
@@ -73,7 +74,8 @@ final class ResNet extends Network {
         /** Declared behind the branch, where checkpoints have it. */
         final void shortcut(int in, int out, int stride) {
             if (in != out || stride != 1) {
-                projection = normed("downsample.0", "downsample.1", conv(in, out).stride(stride), Activation.NONE);
+                projection =
+                        normed("downsample.0", "downsample.1", conv(in, out).stride(stride), Activation.NONE);
             }
         }
 
@@ -96,7 +98,8 @@ final class ResNet extends Network {
         private final ConvNorm second;
 
         Basic(int in, int width, int stride) {
-            first = normed("conv1", "bn1", conv(in, width).kernel(3).stride(stride).padding(1), Activation.RELU);
+            first = normed(
+                    "conv1", "bn1", conv(in, width).kernel(3).stride(stride).padding(1), Activation.RELU);
             second = normed("conv2", "bn2", conv(width, width).kernel(3).padding(1), Activation.NONE);
             shortcut(in, width, stride);
         }

@@ -89,8 +89,7 @@ public final class ResNetBackbone implements Backbone<ResNetOptions> {
                 if (options.table().bottleneck()) {
                     int stride = i == 0 && options.strided(stage) && !early(options) ? 2 : 1;
                     int width = options.width(stage);
-                    points.add(
-                            new InsertionPoint(path, level(stage), Position.REPLACE_CONV, width, width, stride, 1));
+                    points.add(new InsertionPoint(path, level(stage), Position.REPLACE_CONV, width, width, stride, 1));
                 }
                 points.add(new InsertionPoint(path, level(stage), Position.AFTER_BLOCK, out, out, 1, 1));
             }
@@ -119,7 +118,11 @@ public final class ResNetBackbone implements Backbone<ResNetOptions> {
                 .module("bn1", "features.init_block.conv.bn");
         for (int stage = 1; stage <= STAGES; stage++) {
             for (int i = 0; i < options.table().blocks().get(stage - 1); i++) {
-                unit(keys, "layer" + stage + "." + i + ".", "features.stage" + stage + ".unit" + (i + 1) + ".", options);
+                unit(
+                        keys,
+                        "layer" + stage + "." + i + ".",
+                        "features.stage" + stage + ".unit" + (i + 1) + ".",
+                        options);
             }
         }
         return keys.build();

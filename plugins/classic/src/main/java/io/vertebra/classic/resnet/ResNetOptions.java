@@ -12,9 +12,15 @@ import io.vertebra.api.options.Range;
  * @param strideIn which convolution of a stage's first bottleneck strides
  */
 public record ResNetOptions(
-        @Doc("Number of weighted layers: 18, 34, 50, 101 or 152") @Range(min = 18, max = 152) int depth,
-        @Doc("Channels of the image") @Range(min = 1, max = 4096) int inChannels,
-        @Doc("Step of the last level: 32, or 16 or 8 with dilated stages") @Range(min = 8, max = 32) int outputStride,
+        @Doc("Number of weighted layers: 18, 34, 50, 101 or 152") @Range(min = 18, max = 152)
+        int depth,
+
+        @Doc("Channels of the image") @Range(min = 1, max = 4096)
+        int inChannels,
+
+        @Doc("Step of the last level: 32, or 16 or 8 with dilated stages") @Range(min = 8, max = 32)
+        int outputStride,
+
         @Doc("Which convolution of a bottleneck strides") StrideIn strideIn) {
 
     /** Where a stage's first bottleneck strides. */

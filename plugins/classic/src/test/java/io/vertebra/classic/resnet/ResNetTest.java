@@ -64,7 +64,8 @@ class ResNetTest {
                 new HashMap<>(Fixture.asked(network(options), backbone.keys(options, dialect), ""));
         asked.put(root + ".weight", List.of(1000L, (long) channels));
         asked.put(root + ".bias", List.of(1000L));
-        assertThat(asked).containsExactlyInAnyOrderEntriesOf(Fixture.named(fixture).state());
+        assertThat(asked)
+                .containsExactlyInAnyOrderEntriesOf(Fixture.named(fixture).state());
         assertThat(backbone.classifier(options).root(dialect)).isEqualTo(root);
     }
 
@@ -81,7 +82,9 @@ class ResNetTest {
             int stride = level.stride();
             long rows = (height + stride - 1) / stride;
             long columns = (width + stride - 1) / stride;
-            assertThat(shapes.get(level.name())).as(level.name()).isEqualTo(new Shape(1, level.channels(), rows, columns));
+            assertThat(shapes.get(level.name()))
+                    .as(level.name())
+                    .isEqualTo(new Shape(1, level.channels(), rows, columns));
         }
     }
 
@@ -101,7 +104,8 @@ class ResNetTest {
     void stridesOnTheFirstConvolutionOnlyWhenAskedTo() {
         long later = run(variant("resnet50"), 224, 224).multiplyAdds();
         long early = run(variant("resnet50-v1"), 224, 224).multiplyAdds();
-        // Each strided stage saves three quarters of its first 1x1 convolution: 256 to 128, 512 to 256, 1024 to 512 channels.
+        // Each strided stage saves three quarters of its first 1x1 convolution: 256 to 128, 512 to 256, 1024 to 512
+        // channels.
         long saved = 3L * (28 * 28 * 256 * 128 + 14 * 14 * 512 * 256 + 7 * 7 * 1024 * 512);
         assertThat(later - early).isEqualTo(saved);
     }

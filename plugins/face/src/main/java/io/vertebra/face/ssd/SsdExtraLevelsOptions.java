@@ -10,7 +10,8 @@ import java.util.List;
  * @param channels of each extra level, the finest first; half as many inside
  */
 public record SsdExtraLevelsOptions(
-        @Doc("Channels of each extra level, the finest first") @Range(min = 2, max = 4096) List<Integer> channels) {
+        @Doc("Channels of each extra level, the finest first") @Range(min = 2, max = 4096)
+        List<Integer> channels) {
     public SsdExtraLevelsOptions {
         channels = List.copyOf(channels);
         if (channels.isEmpty() || channels.size() > 8) {

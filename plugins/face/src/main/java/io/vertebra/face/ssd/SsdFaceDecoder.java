@@ -58,7 +58,8 @@ final class SsdFaceDecoder {
             int form = i % perCell;
             int plane = rows * columns;
             int image = n * perCell * plane;
-            float logit = scores.data().get(SsdFace.CLASSES * image + (SsdFace.CLASSES * form + FACE_CHANNEL) * plane + cell);
+            float logit =
+                    scores.data().get(SsdFace.CLASSES * image + (SsdFace.CLASSES * form + FACE_CHANNEL) * plane + cell);
             float score = (float) (1 / (1 + Math.exp(-logit)));
             if (score > options.scoreThreshold()) {
                 add(box(anchors.get(i), codes, 4 * image + 4 * form * plane + cell, plane), score, found);

@@ -11,6 +11,11 @@ import io.vertebra.api.options.Range;
  * @param maxDetections faces in an image at most
  */
 public record SsdFaceOptions(
-        @Doc("Faces with a higher score are kept") @Range(min = 0, max = 1) float scoreThreshold,
-        @Doc("Of two faces that overlap more, the better one is kept") @Range(min = 0, max = 1) float nmsThreshold,
-        @Doc("Faces in an image at most") @Range(min = 1, max = 10000) int maxDetections) {}
+        @Doc("Faces with a higher score are kept") @Range(min = 0, max = 1)
+        float scoreThreshold,
+
+        @Doc("Of two faces that overlap more, the better one is kept") @Range(min = 0, max = 1)
+        float nmsThreshold,
+
+        @Doc("Faces in an image at most") @Range(min = 1, max = 10000)
+        int maxDetections) {}

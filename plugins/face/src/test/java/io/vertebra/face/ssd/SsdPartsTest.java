@@ -47,7 +47,13 @@ class SsdPartsTest {
     void halveTheMapLevelByLevel() {
         Map<String, Shape> shapes = ShapeForward.run(
                         neckNetwork(),
-                        Map.of("c3", new Shape(2, 256, 50, 64), "c4", new Shape(2, 512, 25, 32), "c5", new Shape(2, 1024, 13, 16)))
+                        Map.of(
+                                "c3",
+                                new Shape(2, 256, 50, 64),
+                                "c4",
+                                new Shape(2, 512, 25, 32),
+                                "c5",
+                                new Shape(2, 1024, 13, 16)))
                 .shapes();
         assertThat(shapes)
                 .containsExactlyEntriesOf(ordered(
@@ -130,7 +136,10 @@ class SsdPartsTest {
         OptionsSchema<SsdExtraLevelsOptions> schema = OptionsSchema.of(neck.defaults());
         SsdExtraLevelsOptions narrow = schema.with(neck.defaults(), Map.of("channels", List.of(32, 16)));
         assertThat(neck.features(narrow, MOBILENET).names()).isEqualTo("c4, c5, p6, p7");
-        assertThat(neck.build(narrow, MOBILENET, new TestContext()).parameters().get("p7.halve.weight").shape())
+        assertThat(neck.build(narrow, MOBILENET, new TestContext())
+                        .parameters()
+                        .get("p7.halve.weight")
+                        .shape())
                 .isEqualTo(new Shape(16, 8, 3, 3));
         assertThatThrownBy(() -> schema.with(neck.defaults(), Map.of("channels", List.of())))
                 .isInstanceOf(OptionException.class)

@@ -16,11 +16,17 @@ import io.vertebra.api.options.Range;
  * @param normEpsilon added to the variances
  */
 public record MobileNetV1Options(
-        @Doc("Factor on all channel counts: 1, 0.75, 0.5, 0.25 or another") @Range(min = 0.05, max = 4) double width,
-        @Doc("Channels of the image") @Range(min = 1, max = 4096) int inChannels,
+        @Doc("Factor on all channel counts: 1, 0.75, 0.5, 0.25 or another") @Range(min = 0.05, max = 4)
+        double width,
+
+        @Doc("Channels of the image") @Range(min = 1, max = 4096)
+        int inChannels,
+
         @Doc("The non-linearity behind every norm") Rectifier activation,
         @Doc("How the 3x3 convolutions are padded") Padding padding,
-        @Doc("Number added to the variances of the norms") @Range(min = 1e-8, max = 1) float normEpsilon) {
+
+        @Doc("Number added to the variances of the norms") @Range(min = 1e-8, max = 1)
+        float normEpsilon) {
 
     /** The non-linearities that published weights were trained with; their parameter counts do not tell them apart. */
     public enum Rectifier {

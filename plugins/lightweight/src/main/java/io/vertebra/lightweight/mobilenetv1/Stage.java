@@ -12,6 +12,10 @@ import java.util.List;
  */
 record Stage(int blocks, int channels, int stride) {
     static final int STEM_CHANNELS = 32;
-    static final List<Stage> TABLE =
-            List.of(new Stage(1, 64, 1), new Stage(2, 128, 2), new Stage(2, 256, 2), new Stage(6, 512, 2), new Stage(2, 1024, 2));
+    static final List<Stage> TABLE = List.of(
+            new Stage(1, 64, 1),
+            new Stage(2, 128, 2),
+            new Stage(2, 256, 2),
+            new Stage(6, 512, 2),
+            new Stage(2, 1024, 2));
 }

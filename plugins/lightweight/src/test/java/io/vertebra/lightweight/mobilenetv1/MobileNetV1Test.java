@@ -68,7 +68,8 @@ class MobileNetV1Test {
                 new HashMap<>(Fixture.asked(network(options), backbone.keys(options, dialect), ""));
         asked.put(root + ".weight", List.of(1000L, channels));
         asked.put(root + ".bias", List.of(1000L));
-        assertThat(asked).containsExactlyInAnyOrderEntriesOf(Fixture.named(fixture).state());
+        assertThat(asked)
+                .containsExactlyInAnyOrderEntriesOf(Fixture.named(fixture).state());
         assertThat(backbone.classifier(options).root(dialect)).isEqualTo(root);
     }
 
@@ -76,7 +77,8 @@ class MobileNetV1Test {
     void asksForExactlyTheBackbonesKeysOfTheFaceDetector() {
         MobileNetV1Options options = backbone.defaults();
         assertThat(Fixture.asked(network(options), backbone.keys(options, Dialect.FACE_API), ""))
-                .containsExactlyInAnyOrderEntriesOf(Fixture.named("face-api-backbone").state());
+                .containsExactlyInAnyOrderEntriesOf(
+                        Fixture.named("face-api-backbone").state());
     }
 
     @Test
@@ -85,14 +87,13 @@ class MobileNetV1Test {
         assertThat(keys.source("conv_stem.weight"))
                 .isEqualTo(new KeyMap.Tensor("MobilenetV1/Conv2d_0_pointwise/weights", Transform.HWIO_TO_OIHW));
         assertThat(keys.source("blocks.3.5.conv_dw.weight"))
-                .isEqualTo(new KeyMap.Tensor(
-                        "MobilenetV1/Conv2d_11_depthwise/depthwise_weights", Transform.HWCM_TO_CMHW));
+                .isEqualTo(
+                        new KeyMap.Tensor("MobilenetV1/Conv2d_11_depthwise/depthwise_weights", Transform.HWCM_TO_CMHW));
         assertThat(keys.source("blocks.4.1.bn1.running_var"))
-                .isEqualTo(new KeyMap.Tensor(
-                        "MobilenetV1/Conv2d_13_depthwise/BatchNorm/moving_variance", Transform.SAME));
+                .isEqualTo(
+                        new KeyMap.Tensor("MobilenetV1/Conv2d_13_depthwise/BatchNorm/moving_variance", Transform.SAME));
         assertThat(keys.source("blocks.4.1.bn2.bias"))
-                .isEqualTo(new KeyMap.Tensor(
-                        "MobilenetV1/Conv2d_13_pointwise/convolution_bn_offset", Transform.SAME));
+                .isEqualTo(new KeyMap.Tensor("MobilenetV1/Conv2d_13_pointwise/convolution_bn_offset", Transform.SAME));
         assertThat(keys.source("blocks.4.1.bn2.weight")).isEqualTo(new KeyMap.Constant(1));
         assertThat(keys.source("blocks.4.1.bn2.running_mean")).isEqualTo(new KeyMap.Constant(0));
         assertThat(keys.source("blocks.4.1.bn2.running_var")).isEqualTo(new KeyMap.Constant(0.999f));
@@ -120,7 +121,9 @@ class MobileNetV1Test {
             int stride = level.stride();
             long rows = (height + stride - 1) / stride;
             long columns = (width + stride - 1) / stride;
-            assertThat(shapes.get(level.name())).as(level.name()).isEqualTo(new Shape(1, level.channels(), rows, columns));
+            assertThat(shapes.get(level.name()))
+                    .as(level.name())
+                    .isEqualTo(new Shape(1, level.channels(), rows, columns));
         }
     }
 
