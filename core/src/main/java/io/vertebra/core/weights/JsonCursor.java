@@ -69,7 +69,10 @@ final class JsonCursor {
             return result;
         } catch (IOException e) {
             throw WeightsFaults.corrupt(
-                    file, "the " + document + " must be JSON in UTF-8", e.getClass().getSimpleName(), e);
+                    file,
+                    "the " + document + " must be JSON in UTF-8",
+                    e.getClass().getSimpleName(),
+                    e);
         }
     }
 
@@ -81,7 +84,9 @@ final class JsonCursor {
             String name = reader.nextName();
             if (!seen.add(name)) {
                 throw WeightsFaults.corrupt(
-                        file, "a name stands once in an object of the " + document, WeightsFaults.quote(name) + " twice");
+                        file,
+                        "a name stands once in an object of the " + document,
+                        WeightsFaults.quote(name) + " twice");
             }
             member.read(name);
         }

@@ -106,7 +106,8 @@ final class Matching {
         return WeightsFaults.load(
                 ErrorCode.INTERNAL,
                 file,
-                "the key map of " + part.part() + " must move as many axes as " + name + " has, which is " + ours.size(),
+                "the key map of " + part.part() + " must move as many axes as " + name + " has, which is "
+                        + ours.size(),
                 axes.toString(),
                 "a defect of the plugin that provides it: use another version and report it",
                 null);
@@ -161,7 +162,8 @@ final class Matching {
         Parameter parameter = delivery.parameter;
         if (delivery.source instanceof KeyMap.Tensor tensor) {
             float[] theirs = source.read(prefixed ? MODULE + delivery.key : delivery.key);
-            return Permutation.apply(theirs, shape(parameter), tensor.transform().axes());
+            return Permutation.apply(
+                    theirs, shape(parameter), tensor.transform().axes());
         }
         float[] constant = new float[Math.toIntExact(parameter.shape().size())];
         Arrays.fill(constant, ((KeyMap.Constant) delivery.source).value());

@@ -43,7 +43,10 @@ final class MismatchText {
             return String.join("; ", roots);
         }
         if (report.used() == 0 && report.mismatched().isEmpty()) {
-            String first = source.tensors().keySet().stream().findFirst().map(WeightsFaults::quote).orElse("none");
+            String first = source.tensors().keySet().stream()
+                    .findFirst()
+                    .map(WeightsFaults::quote)
+                    .orElse("none");
             return "no name fits, so state the dialect of the keys; the first key of the file is " + first;
         }
         return "use weights of this very model, or the options that the weights were made with";

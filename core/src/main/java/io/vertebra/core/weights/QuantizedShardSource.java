@@ -121,7 +121,8 @@ public final class QuantizedShardSource implements TensorSource {
         TensorInfo info = entry.weight.info();
         float[] values = new float[(int) info.elements()];
         try {
-            var window = entry.bytes.at(entry.begin, values.length * info.stored().size());
+            var window =
+                    entry.bytes.at(entry.begin, values.length * info.stored().size());
             info.stored().decode(window, values, 0, values.length);
         } catch (IOException e) {
             throw WeightsFaults.io(name, e);

@@ -31,7 +31,11 @@ record ShardManifest(List<Group> groups) {
      * @param whole whether the values are whole numbers, to which dequantised values are rounded
      * @param quantization null when the values are stored as they are
      */
-    record Weight(String name, TensorInfo info, boolean whole, @Nullable Quantization quantization) {}
+    record Weight(
+            String name,
+            TensorInfo info,
+            boolean whole,
+            @Nullable Quantization quantization) {}
 
     /** A value is {@code scale * stored + min}. */
     record Quantization(double scale, double min) {}

@@ -26,7 +26,8 @@ enum WeightsFormat {
     static final int HEAD_BYTES = 64;
 
     static WeightsFormat of(String name, byte[] head) {
-        String text = new String(head, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
+        String text =
+                new String(head, StandardCharsets.ISO_8859_1).stripLeading().toLowerCase(Locale.ROOT);
         if (head.length == 0) {
             return EMPTY;
         }
@@ -50,8 +51,11 @@ enum WeightsFormat {
         switch (this) {
             case SAFETENSORS -> {}
             case EMPTY -> throw WeightsFaults.corrupt(name, "a weights file has content", "0 bytes");
-            case PYTORCH -> throw unread(
-                    name, "a PyTorch file, which is not yet readable", "convert it to safetensors: safetensors.torch.save_file(state_dict, path)");
+            case PYTORCH ->
+                throw unread(
+                        name,
+                        "a PyTorch file, which is not yet readable",
+                        "convert it to safetensors: safetensors.torch.save_file(state_dict, path)");
             case LFS_POINTER -> throw unread(name, "a Git LFS pointer", "fetch the file itself: git lfs pull");
             case WEB_PAGE -> throw unread(name, "a web page", "open the address in a browser and download the file");
             case UNKNOWN -> throw unread(name, "something else", "convert it to safetensors");

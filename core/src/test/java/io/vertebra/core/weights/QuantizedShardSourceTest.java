@@ -18,8 +18,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class QuantizedShardSourceTest {
-    private static final String MANIFEST =
-            """
+    private static final String MANIFEST = """
             [{"weights": [
                {"name": "q", "shape": [2, 2], "dtype": "float32",
                 "quantization": {"scale": 0.1, "min": -1.5, "dtype": "uint8", "original_dtype": "float32"}},
@@ -93,8 +92,7 @@ class QuantizedShardSourceTest {
     void shardsCutInHalfOrTooLongSayWhatIsThere() {
         assertThatThrownBy(() -> open(MANIFEST, A, Arrays.copyOf(B, B.length / 2), C))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         w.json: the shards [a.bin, b.bin] must hold 15 bytes together [W-002]
                             received: 12 bytes
                             fix: copy or download the file again and compare its SHA-256""");
@@ -111,8 +109,7 @@ class QuantizedShardSourceTest {
         byte[] manifest = MANIFEST.getBytes(StandardCharsets.UTF_8);
         assertThatThrownBy(() -> QuantizedShardSource.open("w.json", manifest, shards(Map.of("a.bin", A))))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         w.json: every shard of the manifest must be there [W-001]
                             received: no 'b.bin'
                             fix: add the shard; a plugin also lists it with its SHA-256 on the weights' card""");

@@ -124,9 +124,7 @@ class SafetensorsFixturesTest {
         try (SafetensorsSource file = SafetensorsSource.open(copy("metadata.safetensors"))) {
             assertThat(file.metadata())
                     .containsExactly(
-                            Map.entry("format", "pt"),
-                            Map.entry("author", "test \u00fc"),
-                            Map.entry("empty", ""));
+                            Map.entry("format", "pt"), Map.entry("author", "test \u00fc"), Map.entry("empty", ""));
         }
     }
 
@@ -135,9 +133,7 @@ class SafetensorsFixturesTest {
         byte[] content = WeightsFiles.resource("hostile-unknown-dtype.safetensors");
         LoadException fault =
                 catchThrowableOfType(LoadException.class, () -> SafetensorsSource.of("w.safetensors", content));
-        assertThat(fault)
-                .hasMessage(
-                        """
+        assertThat(fault).hasMessage("""
                         w.safetensors: tensor 'w' has a type that is not read [W-003]
                             received: 'Q99'
                             fix: convert it to one of F64, F32, F16, BF16, F8_E4M3, F8_E5M2, I64, I32, I16, I8, U64, U32, U16, U8, BOOL""");

@@ -21,8 +21,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class SafetensorsSourceTest {
-    private static final String HEADER =
-            """
+    private static final String HEADER = """
             {"b":{"dtype":"F32","shape":[2],"data_offsets":[8,16]},"a":{"shape":[1,2],"data_offsets":[0,8],"dtype":"F32"}}""";
 
     private static final byte[] GOOD = WeightsFiles.safetensors(HEADER, WeightsFiles.floats(1, 2, 3, 4));
@@ -49,18 +48,15 @@ class SafetensorsSourceTest {
     @Test
     void aFileCutInHalfSaysHowMuchIsThere() {
         byte[] data = new byte[64];
-        byte[] whole = WeightsFiles.safetensors(
-                "{\"w\":{\"dtype\":\"F32\",\"shape\":[16],\"data_offsets\":[0,64]}}", data);
+        byte[] whole =
+                WeightsFiles.safetensors("{\"w\":{\"dtype\":\"F32\",\"shape\":[16],\"data_offsets\":[0,64]}}", data);
         assertThat(opening(Arrays.copyOf(whole, whole.length - 32)))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         w.safetensors: the file is cut off: its header describes 64 bytes of tensors [W-002]
                             received: 32 bytes
                             fix: copy or download the file again and compare its SHA-256""");
-        assertThat(opening(Arrays.copyOf(whole, whole.length / 4)))
-                .hasMessage(
-                        """
+        assertThat(opening(Arrays.copyOf(whole, whole.length / 4))).hasMessage("""
                         w.safetensors: the file is cut off inside its header of 56 bytes [W-002]
                             received: 24 bytes
                             fix: copy or download the file again and compare its SHA-256""");
@@ -69,7 +65,9 @@ class SafetensorsSourceTest {
     @Test
     void everyShorterFileIsRejected() {
         for (int length = 0; length < GOOD.length; length++) {
-            assertThat(opening(Arrays.copyOf(GOOD, length))).as("%d bytes", length).isInstanceOf(LoadException.class);
+            assertThat(opening(Arrays.copyOf(GOOD, length)))
+                    .as("%d bytes", length)
+                    .isInstanceOf(LoadException.class);
         }
     }
 
@@ -117,7 +115,8 @@ class SafetensorsSourceTest {
     @Test
     void aNameCannotWriteToTheTerminal() {
         String key = "x\\u001b[2J\\u202e" + "y".repeat(200);
-        byte[] content = WeightsFiles.safetensors("{\"%s\":{\"dtype\":\"X\",\"shape\":[],\"data_offsets\":[0,0]}}".formatted(key), new byte[0]);
+        byte[] content = WeightsFiles.safetensors(
+                "{\"%s\":{\"dtype\":\"X\",\"shape\":[],\"data_offsets\":[0,0]}}".formatted(key), new byte[0]);
         assertThat(opening(content)).hasMessageContaining("tensor 'x?[2J?" + "y".repeat(94) + "...' has");
     }
 
@@ -149,7 +148,8 @@ class SafetensorsSourceTest {
             Files.write(file, Arrays.copyOf(GOOD, GOOD.length - 8));
             assertThatThrownBy(() -> source.read("b"))
                     .isInstanceOf(LoadException.class)
-                    .hasMessageContaining("the file must not change while it is read: it had " + GOOD.length + " bytes");
+                    .hasMessageContaining(
+                            "the file must not change while it is read: it had " + GOOD.length + " bytes");
         }
     }
 
@@ -184,8 +184,7 @@ class SafetensorsSourceTest {
         SafetensorsSource source = SafetensorsSource.of("w.safetensors", GOOD);
         assertThatThrownBy(() -> source.read("c"))
                 .isInstanceOf(UsageException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         w.safetensors: only tensors that the file lists can be read [U-001]
                             received: 'c'
                             fix: one of the keys of tensors()""");
@@ -195,7 +194,9 @@ class SafetensorsSourceTest {
     void readingAfterCloseIsCoded() throws IOException {
         SafetensorsSource source = SafetensorsSource.open(Files.write(folder.resolve("w.safetensors"), GOOD));
         source.close();
-        assertThatThrownBy(() -> source.read("a")).isInstanceOf(LoadException.class).hasMessageContaining("[W-001]");
+        assertThatThrownBy(() -> source.read("a"))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("[W-001]");
     }
 
     @Test

@@ -78,9 +78,13 @@ class SeededValuesTest {
     void otherRolesAreNeutral() {
         Owner owner = new Owner();
         assertThat(InitialValues.of(0, "b", owner.with(Parameter.Role.BIAS, 2))).containsExactly(0, 0);
-        assertThat(InitialValues.of(0, "b", owner.with(Parameter.Role.SHIFT, 2))).containsExactly(0, 0);
-        assertThat(InitialValues.of(0, "m", owner.with(Parameter.Role.RUNNING_MEAN, 2))).containsExactly(0, 0);
-        assertThat(InitialValues.of(0, "s", owner.with(Parameter.Role.SCALE, 2))).containsExactly(1, 1);
-        assertThat(InitialValues.of(0, "v", owner.with(Parameter.Role.RUNNING_VARIANCE, 2))).containsExactly(1, 1);
+        assertThat(InitialValues.of(0, "b", owner.with(Parameter.Role.SHIFT, 2)))
+                .containsExactly(0, 0);
+        assertThat(InitialValues.of(0, "m", owner.with(Parameter.Role.RUNNING_MEAN, 2)))
+                .containsExactly(0, 0);
+        assertThat(InitialValues.of(0, "s", owner.with(Parameter.Role.SCALE, 2)))
+                .containsExactly(1, 1);
+        assertThat(InitialValues.of(0, "v", owner.with(Parameter.Role.RUNNING_VARIANCE, 2)))
+                .containsExactly(1, 1);
     }
 }

@@ -40,8 +40,8 @@ class TensorSourcesTest {
     private WeightsEntry entry(String resource, Map<String, byte[]> listed, Map<String, byte[]> present) {
         Map<String, String> sums = new HashMap<>();
         listed.forEach((name, content) -> sums.put(name, VerifiedResources.sha256(content)));
-        WeightsCard card = new WeightsCard(
-                "tiny", resource, sums, "MIT", "made here", Dialect.FACE_API, Map.of(), null, "", "");
+        WeightsCard card =
+                new WeightsCard("tiny", resource, sums, "MIT", "made here", Dialect.FACE_API, Map.of(), null, "", "");
         return new WeightsEntry(card, "face", name -> {
             opened.add(name);
             if (!present.containsKey(name)) {
@@ -63,9 +63,7 @@ class TensorSourcesTest {
         Path zip = file("resnet.pth", new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 0, 0});
         assertThatThrownBy(() -> TensorSources.open(zip))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        zip
-                                + """
+                .hasMessage(zip + """
                                 : weights are read from safetensors files [W-003]
                                     received: a PyTorch file, which is not yet readable
                                     fix: convert it to safetensors: safetensors.torch.save_file(state_dict, path)""");
@@ -77,11 +75,13 @@ class TensorSourcesTest {
     void saysWhatOtherFilesAre() throws IOException {
         Path pointer = file("a", "version https://git-lfs.github.com/spec/v1\n".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> TensorSources.open(pointer))
-                .hasMessageContaining("[W-003]\n    received: a Git LFS pointer\n    fix: fetch the file itself: git lfs pull");
+                .hasMessageContaining(
+                        "[W-003]\n    received: a Git LFS pointer\n    fix: fetch the file itself: git lfs pull");
         Path page = file("b.safetensors", "\n<!DOCTYPE html><html>".getBytes(StandardCharsets.UTF_8));
         assertThatThrownBy(() -> TensorSources.open(page)).hasMessageContaining("[W-003]\n    received: a web page");
         Path text = file("c", new byte[] {1, 2, 3});
-        assertThatThrownBy(() -> TensorSources.open(text)).hasMessageContaining("[W-003]\n    received: something else");
+        assertThatThrownBy(() -> TensorSources.open(text))
+                .hasMessageContaining("[W-003]\n    received: something else");
         Path empty = file("d", new byte[0]);
         assertThatThrownBy(() -> TensorSources.open(empty)).hasMessageContaining("[W-002]\n    received: 0 bytes");
         assertThatThrownBy(() -> TensorSources.open(folder.resolve("nowhere"))).hasMessageContaining("[W-001]");
@@ -113,8 +113,7 @@ class TensorSourcesTest {
         present.put("z-labels.txt", new byte[] {2});
         assertThatThrownBy(() -> TensorSources.open(entry))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         face:z-labels.txt: the SHA-256 of the file must be 4bf5122f344554c53bde2ebb8cd2b7e3d1600ad631c385a5d7cce23c7785459a [W-004]
                             received: dbc1b4c900ffe48d575b5da5c638040125f65db0fe3e24494b76ea986457d986
                             fix: install the plugin again; if you changed its weights, change the card too""");
@@ -125,8 +124,7 @@ class TensorSourcesTest {
         assertThatThrownBy(() -> TensorSources.open(
                         entry("m.json", Map.of("m.json", MANIFEST, "w.bin", SHARD), Map.of("m.json", MANIFEST))))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         face:w.bin: every file on the weights' card must be in the plugin [W-001]
                             fix: install the plugin again""");
     }
@@ -134,8 +132,8 @@ class TensorSourcesTest {
     @Test
     void aShardWithoutSha256IsNotRead() {
         Map<String, byte[]> listed = Map.of("m.json", MANIFEST);
-        assertThatThrownBy(() -> TensorSources.open(
-                        entry("m.json", listed, Map.of("m.json", MANIFEST, "w.bin", SHARD))))
+        assertThatThrownBy(
+                        () -> TensorSources.open(entry("m.json", listed, Map.of("m.json", MANIFEST, "w.bin", SHARD))))
                 .isInstanceOf(LoadException.class)
                 .hasMessageContaining("received: no 'w.bin'");
         assertThat(opened).containsExactly("m.json");

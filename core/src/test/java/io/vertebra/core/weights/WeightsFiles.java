@@ -50,11 +50,13 @@ final class WeightsFiles {
         }
         ByteBuffer data = ByteBuffer.allocate(end);
         all.values().forEach(values -> data.put(floats(values)));
-        return SafetensorsSource.of("m.safetensors", safetensors(header.append("}").toString(), data.array()));
+        return SafetensorsSource.of(
+                "m.safetensors", safetensors(header.append("}").toString(), data.array()));
     }
 
     static byte[] resource(String name) {
-        try (InputStream in = Objects.requireNonNull(WeightsFiles.class.getResourceAsStream("/weights/" + name), name)) {
+        try (InputStream in =
+                Objects.requireNonNull(WeightsFiles.class.getResourceAsStream("/weights/" + name), name)) {
             return in.readAllBytes();
         } catch (IOException e) {
             throw new AssertionError(e);

@@ -40,14 +40,17 @@ class WeightsLoaderTest {
 
     private static Map<Parameter, float[]> load(TensorSource source, PartKeys... parts) {
         Map<Parameter, float[]> values = new IdentityHashMap<>();
-        WeightsLoader.load(source, List.of(parts), (parameter, array) -> assertThat(values.put(parameter, array))
-                .isNull());
+        WeightsLoader.load(
+                source,
+                List.of(parts),
+                (parameter, array) -> assertThat(values.put(parameter, array)).isNull());
         return values;
     }
 
     @Test
     void deliversInTheOrderOfThePartsUnderTheirRoots() {
-        PartKeys body = backbone("backbone.body", tensors().with("conv1.weight", 3).with("conv1.bias", 1));
+        PartKeys body =
+                backbone("backbone.body", tensors().with("conv1.weight", 3).with("conv1.bias", 1));
         PartKeys head = part("head", "", KeyMap.same(), tensors().with("fc.weight", 2));
         List<Parameter> order = new ArrayList<>();
         List<float[]> values = new ArrayList<>();
@@ -81,7 +84,10 @@ class WeightsLoaderTest {
                 "backbone",
                 "net/",
                 keys,
-                tensors().with("conv.weight", 2, 3, 1, 2).with("deep.weight", 2, 1, 2, 1).with("bn.weight", 3));
+                tensors()
+                        .with("conv.weight", 2, 3, 1, 2)
+                        .with("deep.weight", 2, 1, 2, 1)
+                        .with("bn.weight", 3));
         Map<Parameter, float[]> values =
                 load(WeightsFiles.counting("net/conv/filters", "1,2,3,2", "net/deep/filters", "2,1,2,1"), part);
         // theirs[h][w][i][o] = w * 6 + i * 2 + o
@@ -125,19 +131,25 @@ class WeightsLoaderTest {
     void ignoredPrefixesAreRelativeToTheRoot() {
         KeyMap keys = KeyMap.builder().ignore("aux.", "only training uses it").build();
         PartKeys part = part("backbone", "net", keys, tensors().with("w", 1));
-        assertThat(WeightsLoader.compare(WeightsFiles.counting("net.w", "1", "aux.a", "1"), List.of(part)).unexpected())
+        assertThat(WeightsLoader.compare(WeightsFiles.counting("net.w", "1", "aux.a", "1"), List.of(part))
+                        .unexpected())
                 .containsExactly("aux.a");
     }
 
     @Test
     void modulePrefixStaysWhereItIsNotCommonOrTheModelsOwn() {
         WeightsReport notCommon = WeightsLoader.compare(
-                WeightsFiles.counting("module.w", "1", "v", "1"), List.of(backbone("", tensors().with("w", 1))));
+                WeightsFiles.counting("module.w", "1", "v", "1"),
+                List.of(backbone("", tensors().with("w", 1))));
         assertThat(notCommon.unexpected()).containsExactly("module.w", "v");
         assertThat(notCommon.prefixed()).isZero();
-        assertThat(load(WeightsFiles.counting("module.w", "1"), backbone("", tensors().with("module.w", 1))))
+        assertThat(load(
+                        WeightsFiles.counting("module.w", "1"),
+                        backbone("", tensors().with("module.w", 1))))
                 .hasSize(1);
-        assertThat(load(WeightsFiles.counting("module.w", "1"), backbone("module", tensors().with("w", 1))))
+        assertThat(load(
+                        WeightsFiles.counting("module.w", "1"),
+                        backbone("module", tensors().with("w", 1))))
                 .hasSize(1);
     }
 
@@ -152,8 +164,7 @@ class WeightsLoaderTest {
         List<Parameter> delivered = new ArrayList<>();
         assertThatThrownBy(() -> WeightsLoader.load(source, List.of(body, head), (p, v) -> delivered.add(p)))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         m.safetensors: 1 parameter without a tensor in the file [W-101]
                             received: 'body.b' (backbone)
                             fix: use weights of this very model, or the options that the weights were made with
@@ -180,8 +191,7 @@ class WeightsLoaderTest {
         }
         assertThatThrownBy(() -> load(WeightsFiles.counting("there", "1"), backbone("", many)))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         m.safetensors: 13 parameters without a tensor in the file [W-101]
                             received: 'p0' (backbone), 'p1' (backbone), 'p2' (backbone), 'p3' (backbone), 'p4' (backbone), \
                         'p5' (backbone), 'p6' (backbone), 'p7' (backbone), 'p8' (backbone), 'p9' (backbone) and 3 more
@@ -191,10 +201,9 @@ class WeightsLoaderTest {
     @Test
     void findsTheRootUnderWhichAllKeysStand() {
         PartKeys part = backbone("backbone", tensors().with("conv.weight", 1).with("conv.bias", 1));
-        assertThatThrownBy(() -> load(
-                        WeightsFiles.counting("net.encoder.conv.weight", "1", "net.encoder.conv.bias", "1"), part))
-                .hasMessage(
-                        """
+        assertThatThrownBy(() ->
+                        load(WeightsFiles.counting("net.encoder.conv.weight", "1", "net.encoder.conv.bias", "1"), part))
+                .hasMessage("""
                         m.safetensors: 2 parameters without a tensor in the file [W-101]
                             received: 'backbone.conv.weight' (backbone), 'backbone.conv.bias' (backbone)
                             fix: the root of backbone in this file is 'net.encoder'
@@ -215,9 +224,9 @@ class WeightsLoaderTest {
     @Test
     void aSurplusAloneHasItsOwnFix() {
         assertThatThrownBy(() -> load(
-                        WeightsFiles.counting("w", "1", "fc.weight", "1"), backbone("", tensors().with("w", 1))))
-                .hasMessage(
-                        """
+                        WeightsFiles.counting("w", "1", "fc.weight", "1"),
+                        backbone("", tensors().with("w", 1))))
+                .hasMessage("""
                         m.safetensors: 1 tensor of the file without a parameter [W-101]
                             received: 'fc.weight'
                             fix: use the model or the part that has these parameters""");
@@ -227,8 +236,7 @@ class WeightsLoaderTest {
     void twoPartsCannotTakeOneTensor() {
         PartKeys first = backbone("", tensors().with("conv.weight", 1));
         PartKeys second = part("neck", "", KeyMap.same(), tensors().with("conv.weight", 1));
-        WeightsReport report =
-                WeightsLoader.compare(WeightsFiles.counting("conv.weight", "1"), List.of(first, second));
+        WeightsReport report = WeightsLoader.compare(WeightsFiles.counting("conv.weight", "1"), List.of(first, second));
         assertThat(report.used()).isEqualTo(1);
         assertThat(report.missing()).containsExactly(new Missing("neck", "conv.weight", "conv.weight"));
     }
@@ -241,8 +249,7 @@ class WeightsLoaderTest {
         PartKeys part = part("head", "", keys, tensors().with("fc.weight", 2, 3));
         assertThatThrownBy(() -> load(WeightsFiles.counting("fc.weight", "3,2"), part))
                 .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+                .hasMessage("""
                         m.safetensors: the key map of head must move as many axes as fc.weight has, which is 2 [X-001]
                             received: [3, 2, 0, 1]
                             fix: a defect of the plugin that provides it: use another version and report it""");
