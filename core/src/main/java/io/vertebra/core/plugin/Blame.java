@@ -15,13 +15,18 @@ final class Blame {
 
     /** For a failure while the provider was looked for or created. */
     static Problem discovery(Throwable failure, String builtAgainst, Location at) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (failure instanceof ServiceConfigurationError && failure.getCause() == null) {
-            return problem("the service file names classes of the plugin that implement VisionPlugin", cause)
-                    .fix("write the full name of such a class into " + SERVICE_FILE)
-                    .at(at);
+        if (!(failure instanceof ServiceConfigurationError)) {
+            return cause(failure, builtAgainst).at(at);
         }
-        return cause(cause, builtAgainst).at(at);
+        if (failure.getCause() != null) {
+            return cause(failure.getCause(), builtAgainst).at(at);
+        }
+        String text = String.valueOf(failure.getMessage()).replace(VisionPlugin.class.getName() + ": ", "");
+        return Problem.of(
+                        ErrorCode.PLUGIN_PROVIDER, "the service file names classes of the plugin that implement VisionPlugin")
+                .at(at)
+                .received(Texts.clip(text))
+                .fix("write the full name of such a class into " + SERVICE_FILE);
     }
 
     /** For a failure while the provider was asked for something. */
