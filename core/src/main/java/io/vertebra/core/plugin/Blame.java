@@ -23,7 +23,8 @@ final class Blame {
         }
         String text = String.valueOf(failure.getMessage()).replace(VisionPlugin.class.getName() + ": ", "");
         return Problem.of(
-                        ErrorCode.PLUGIN_PROVIDER, "the service file names classes of the plugin that implement VisionPlugin")
+                        ErrorCode.PLUGIN_PROVIDER,
+                        "the service file names classes of the plugin that implement VisionPlugin")
                 .at(at)
                 .received(Texts.clip(text))
                 .fix("write the full name of such a class into " + SERVICE_FILE);
@@ -41,15 +42,18 @@ final class Blame {
 
     private static Problem cause(Throwable cause, String builtAgainst) {
         if (cause instanceof NoSuchMethodException) {
-            return problem("a provider has a public constructor without parameters", cause).fix("add one");
+            return problem("a provider has a public constructor without parameters", cause)
+                    .fix("add one");
         }
         if (cause instanceof IllegalAccessException || cause instanceof InstantiationException) {
-            return problem("a provider is a public class that is not abstract", cause).fix("declare it public final");
+            return problem("a provider is a public class that is not abstract", cause)
+                    .fix("declare it public final");
         }
         if (cause instanceof UnsupportedClassVersionError) {
             return Problem.of(ErrorCode.PLUGIN_VERSION, "a plugin's classes run on this Java")
                     .received(Texts.of(cause))
-                    .fix("compile the plugin with --release " + Runtime.version().feature() + " or lower");
+                    .fix("compile the plugin with --release "
+                            + Runtime.version().feature() + " or lower");
         }
         if (cause instanceof ExceptionInInitializerError) {
             Throwable inner = cause.getCause() == null ? cause : cause.getCause();

@@ -23,7 +23,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Each broken JAR lies between two good ones, which load all the same. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class BrokenPluginsTest {
-    private static final String CLASS = "package sample; public class Bad implements io.vertebra.api.plugin.VisionPlugin ";
+    private static final String CLASS =
+            "package sample; public class Bad implements io.vertebra.api.plugin.VisionPlugin ";
 
     private Path first;
     private Path last;
@@ -154,7 +155,11 @@ class BrokenPluginsTest {
                 Arguments.of("api.version", "0.4.0", "a plugin is built against API 0.3 to 0.3.1", "a version of bad"),
                 Arguments.of("api.version", "0.3.2", "a plugin is built against API 0.3 to 0.3.1", "a version of bad"),
                 Arguments.of("api.version", "0.2.0", "a plugin is built against API 0.3 to 0.3.1", "a version of bad"),
-                Arguments.of("java.version", "22", "a plugin needs no newer Java than the one that runs, 21", "run with Java 22"),
+                Arguments.of(
+                        "java.version",
+                        "22",
+                        "a plugin needs no newer Java than the one that runs, 21",
+                        "run with Java 22"),
                 Arguments.of("djl.version", "0.36.0", "a plugin is built against DJL 0.35", "a version of bad"));
     }
 
@@ -202,7 +207,8 @@ class BrokenPluginsTest {
             assertThat(rejection(set, empty)).isEqualTo(empty + cannotRead + "an empty file" + again);
             assertThat(rejection(set, text)).startsWith(text + cannotRead + "java.util.zip.ZipException: ");
             assertThat(rejection(set, dangling))
-                    .isEqualTo(dangling + cannotRead + "a link to a file that does not exist\n    fix: copy the JAR here");
+                    .isEqualTo(
+                            dangling + cannotRead + "a link to a file that does not exist\n    fix: copy the JAR here");
             assertThat(rejection(set, bare))
                     .isEqualTo(bare + ": the folder of a plugin holds its JARs [P-001]\n    received: no JAR\n"
                             + "    fix: put the plugin's JARs directly into this folder, or take it away");

@@ -12,8 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class DescriptorTest {
-    private static final String SOUND =
-            """
+    private static final String SOUND = """
             id=face
             version=1.2.3-SNAPSHOT
             api.version=0.1.0
@@ -65,10 +64,7 @@ class DescriptorTest {
                         .replace("license=Apache-2.0", "licence=Apache-2.0")
                         .replace("head:ssd", "heads:ssd")
                 + "title=Again\n";
-        assertThatThrownBy(() -> parse(wrong))
-                .isInstanceOf(LoadException.class)
-                .hasMessage(
-                        """
+        assertThatThrownBy(() -> parse(wrong)).isInstanceOf(LoadException.class).hasMessage("""
                         face.jar!/plugin.properties: a descriptor has no such key [P-001]
                             received: licence
                             fix: one of id, version, api.version, java.version, djl.version, provides, title, description, vendor, license, homepage, capabilities, deprecated

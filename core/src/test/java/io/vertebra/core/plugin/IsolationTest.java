@@ -27,15 +27,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What a plugin sees of the host and of other plugins. */
 class IsolationTest {
     /** Answers in the name of its backbone-free provider: {@code toString} of the provider is the helper's word. */
-    private static final String SPEAKER =
-            """
+    private static final String SPEAKER = """
             package sample;
             public final class Speaker implements io.vertebra.api.plugin.VisionPlugin {
                 private final ClassLoader context = Thread.currentThread().getContextClassLoader();
                 @Override public String toString() { return shared.Helper.word() + " " + context; }
             }
             """;
-    private static final String HELPER = "package shared; public class Helper { public static String word() { return \"%s\"; } }";
+
+    private static final String HELPER =
+            "package shared; public class Helper { public static String word() { return \"%s\"; } }";
 
     private static TestJar speaker(String id, String word) {
         return TestJar.plugin(id).provider("sample.Speaker", SPEAKER).source("shared.Helper", HELPER.formatted(word));
@@ -94,7 +95,8 @@ class IsolationTest {
             })
     void theHostsOwnClassesAreInvisible(String name, @TempDir Path plugins) throws Exception {
         // Otherwise "not found" would prove nothing.
-        assertThat(Class.forName(name, false, IsolationTest.class.getClassLoader())).isNotNull();
+        assertThat(Class.forName(name, false, IsolationTest.class.getClassLoader()))
+                .isNotNull();
         TestJar.emptyPlugin("probe").write(plugins.resolve("probe.jar"));
         try (PluginSet set = new PluginLoader().loadFolder(plugins)) {
             ClassLoader loader = loader(set.loaded().get(0));
@@ -125,7 +127,8 @@ class IsolationTest {
             assertThat(Class.forName(name, false, loader)).isSameAs(hosts);
             String resource = name.replace('.', '/') + ".class";
             assertThat(Collections.list(loader.getResources(resource)))
-                    .isEqualTo(Collections.list(IsolationTest.class.getClassLoader().getResources(resource)));
+                    .isEqualTo(Collections.list(
+                            IsolationTest.class.getClassLoader().getResources(resource)));
         }
     }
 
@@ -173,7 +176,8 @@ class IsolationTest {
             LoadedPlugin plugin = set.loaded().get(0);
             assertThat(plugin.ask(Object::toString)).startsWith("word");
             try (InputStream stream = plugin.open(PluginDescriptor.RESOURCE)) {
-                assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8)).contains("id=speaker");
+                assertThat(new String(stream.readAllBytes(), StandardCharsets.UTF_8))
+                        .contains("id=speaker");
             }
             return new WeakReference<>(loader(plugin), queue);
         }

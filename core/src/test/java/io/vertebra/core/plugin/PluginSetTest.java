@@ -66,26 +66,32 @@ class PluginSetTest {
     }
 
     private static PluginDescriptor descriptor(String id) {
-        String text = "id=" + id + "\nversion=1.0.0\napi.version=0.1.0\njava.version=17\ndjl.version=0.35.1\nprovides=\n"
-                + "title=t\ndescription=d\nvendor=v\nlicense=Apache-2.0\nhomepage=h\n";
+        String text =
+                "id=" + id + "\nversion=1.0.0\napi.version=0.1.0\njava.version=17\ndjl.version=0.35.1\nprovides=\n"
+                        + "title=t\ndescription=d\nvendor=v\nlicense=Apache-2.0\nhomepage=h\n";
         return PluginDescriptor.parse(text.getBytes(StandardCharsets.UTF_8), "test");
     }
 
     @Test
     void theClassPathGivesJarsAndFoldersOfClasses(@TempDir Path folder) throws IOException {
         Path jar = TestJar.plugin("packed")
-                .provider("packed.Packed", TestJar.EMPTY_PROVIDER.formatted("Packed").replace("sample", "packed"))
+                .provider(
+                        "packed.Packed",
+                        TestJar.EMPTY_PROVIDER.formatted("Packed").replace("sample", "packed"))
                 .resource("data.txt", "in the jar")
                 .write(folder.resolve("packed plugin.jar"));
-        Path classes = TestJar.emptyPlugin("loose").resource("data.txt", "in the folder").writeFolder(folder.resolve("classes"));
+        Path classes = TestJar.emptyPlugin("loose")
+                .resource("data.txt", "in the folder")
+                .writeFolder(folder.resolve("classes"));
         Path old = TestJar.plugin("old")
                 .provider("old.Old", TestJar.EMPTY_PROVIDER.formatted("Old").replace("sample", "old"))
                 .key("api.version", "9.0.0")
                 .write(folder.resolve("old.jar"));
         try (URLClassLoader loader = classPath(jar, classes, old)) {
             PluginSet set = plugins.loadClassPath(loader);
-            assertThat(set.all()).hasToString("[loose 1.2.3 in " + classes + ": LOADED, old 1.2.3 in " + old
-                    + ": REJECTED, packed 1.2.3 in " + jar + ": LOADED]");
+            assertThat(set.all())
+                    .hasToString("[loose 1.2.3 in " + classes + ": LOADED, old 1.2.3 in " + old
+                            + ": REJECTED, packed 1.2.3 in " + jar + ": LOADED]");
             // The first data.txt of the class path is the JAR's; each plugin reads its own.
             try (InputStream stream = set.loaded().get(0).open("data.txt")) {
                 assertThat(stream).hasContent("in the folder");
@@ -144,7 +150,8 @@ class PluginSetTest {
                         throw new AbstractMethodError("Receiver class sample.Empty does not define foo()");
                     }))
                     .isInstanceOf(LoadException.class)
-                    .hasMessage(jar + ": a plugin fits the API of this Vertebra [P-002]\n    received: moody 1.2.3 was built"
+                    .hasMessage(jar
+                            + ": a plugin fits the API of this Vertebra [P-002]\n    received: moody 1.2.3 was built"
                             + " against API " + HostVersion.current().api() + ", this is API "
                             + HostVersion.current().api()
                             + ": java.lang.AbstractMethodError: Receiver class sample.Empty does not define foo()\n"

@@ -157,7 +157,8 @@ public final class TestJar {
             List<String> options = List.of("-proc:none", "--release", "17", "-d", out.toString(), "-cp", classPath());
             List<JavaFileObject> units = new ArrayList<>();
             sources.forEach((name, text) -> units.add(new Source(name, text)));
-            boolean compiled = compiler.getTask(messages, files, null, options, null, units).call();
+            boolean compiled = compiler.getTask(messages, files, null, options, null, units)
+                    .call();
             assertThat(compiled).as(messages.toString()).isTrue();
         }
         List<Path> written;
@@ -180,7 +181,10 @@ public final class TestJar {
         return Stream.of(VisionPlugin.class, NDArray.class, Logger.class, NullMarked.class)
                 .map(type -> {
                     try {
-                        return Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI())
+                        return Path.of(type.getProtectionDomain()
+                                        .getCodeSource()
+                                        .getLocation()
+                                        .toURI())
                                 .toString();
                     } catch (URISyntaxException e) {
                         throw new IllegalStateException(e);
