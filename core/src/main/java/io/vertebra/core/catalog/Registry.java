@@ -20,6 +20,11 @@ public final class Registry<T> {
         this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
     }
 
+    /** Things that somebody else collected, by short or qualified name. */
+    public static <T> Registry<T> of(Map<String, T> byName) {
+        return new Registry<>(byName);
+    }
+
     /** What stands under the short or qualified name. */
     public Optional<T> find(String name) {
         return Optional.ofNullable(byName.get(name));
