@@ -78,6 +78,8 @@ public enum ErrorCode {
     PLUGIN_CONFLICT("P-004"),
     /** The plugin provides something else than its descriptor says. */
     PLUGIN_INVENTORY("P-005"),
+    /** The plugins folder does not exist or cannot be read. */
+    PLUGIN_FOLDER("P-006"),
 
     /** A network used something outside the portable surface in a run that needs it. */
     NOT_PORTABLE("M-001"),

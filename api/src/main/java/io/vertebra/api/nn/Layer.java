@@ -44,6 +44,11 @@ public abstract class Layer {
         return parameter;
     }
 
+    /** Begins the description of a convolution: {@code conv(64, 128).kernel(3).stride(2).padding(1)}. */
+    protected static ConvSpec conv(int in, int out) {
+        return ConvSpec.conv(in, out);
+    }
+
     /** Declares a convolution. */
     protected final Conv conv(String name, ConvSpec spec) {
         return child(name, new Conv(spec));

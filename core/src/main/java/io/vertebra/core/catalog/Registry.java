@@ -2,9 +2,11 @@ package io.vertebra.core.catalog;
 
 import java.util.Collection;
 import java.util.Collections;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -20,7 +22,7 @@ public final class Registry<T> {
         this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
     }
 
-    /** Things that somebody else collected, by short or qualified name. */
+    /** A registry of these things, by short and by qualified name. */
     public static <T> Registry<T> of(Map<String, T> byName) {
         return new Registry<>(byName);
     }
@@ -35,9 +37,12 @@ public final class Registry<T> {
         return byName.keySet().stream().filter(name -> !name.contains("/")).toList();
     }
 
-    /** Everything, once each, sorted by name. */
+    /** Everything, once each: sorted by short name, then what has only a qualified name. */
     public Collection<T> all() {
-        return names().stream().map(byName::get).toList();
+        Set<T> all = new LinkedHashSet<>();
+        names().forEach(name -> all.add(byName.get(name)));
+        all.addAll(byName.values());
+        return List.copyOf(all);
     }
 
     /** Names that a user may have meant, the nearest first; empty when none is near. */

@@ -1,4 +1,4 @@
-/** Attention: Attention modules that go into backbones and necks. */
+/** Attention: attention modules that go into backbones and necks. Starts at {@link io.vertebra.attention.AttentionPlugin}. */
 @NullMarked
 package io.vertebra.attention;
 

@@ -1,4 +1,4 @@
-/** Classic backbones: VGG, GoogLeNet, ResNet and their relatives. */
+/** Classic backbones: the networks that later work builds on. Starts at {@link io.vertebra.classic.ClassicPlugin}. */
 @NullMarked
 package io.vertebra.classic;
 

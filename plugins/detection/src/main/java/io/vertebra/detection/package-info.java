@@ -1,4 +1,4 @@
-/** Object detection: Detectors, pyramids and heads for bounding boxes. */
+/** Object detection: detectors, pyramids and heads for bounding boxes. Starts at {@link io.vertebra.detection.DetectionPlugin}. */
 @NullMarked
 package io.vertebra.detection;
 

@@ -1,4 +1,4 @@
-/** Faces: Face detection, landmarks and embeddings. */
+/** Faces: finding them in photos. Starts at {@link io.vertebra.face.FacePlugin}. */
 @NullMarked
 package io.vertebra.face;
 

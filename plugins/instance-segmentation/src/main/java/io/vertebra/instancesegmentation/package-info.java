@@ -1,4 +1,4 @@
-/** Instance segmentation: A mask for every object. */
+/** Instance segmentation: a mask for every object. Starts at {@link io.vertebra.instancesegmentation.InstanceSegmentationPlugin}. */
 @NullMarked
 package io.vertebra.instancesegmentation;
 

@@ -1,4 +1,4 @@
-/** Lightweight backbones: MobileNet, ShuffleNet, EfficientNet and other small networks. */
+/** Lightweight backbones: networks for small machines. Starts at {@link io.vertebra.lightweight.LightweightPlugin}. */
 @NullMarked
 package io.vertebra.lightweight;
 

@@ -1,4 +1,4 @@
-/** Portrait segmentation: Mattes that cut people out of photos. */
+/** Portrait segmentation: mattes that cut people out of photos. Starts at {@link io.vertebra.portraitsegmentation.PortraitSegmentationPlugin}. */
 @NullMarked
 package io.vertebra.portraitsegmentation;
 

@@ -1,4 +1,4 @@
-/** Poses: Key points of people. */
+/** Poses: key points of people. Starts at {@link io.vertebra.pose.PosePlugin}. */
 @NullMarked
 package io.vertebra.pose;
 

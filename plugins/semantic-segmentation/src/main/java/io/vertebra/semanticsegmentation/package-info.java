@@ -1,4 +1,4 @@
-/** Semantic segmentation: A class for every pixel. */
+/** Semantic segmentation: a class for every pixel. Starts at {@link io.vertebra.semanticsegmentation.SemanticSegmentationPlugin}. */
 @NullMarked
 package io.vertebra.semanticsegmentation;
 

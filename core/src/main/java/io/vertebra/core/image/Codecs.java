@@ -1,0 +1,72 @@
+package io.vertebra.core.image;
+
+import io.vertebra.api.error.ErrorCode;
+import io.vertebra.api.error.Problem;
+import io.vertebra.api.error.VertebraException;
+import java.awt.image.BufferedImage;
+import java.awt.image.Raster;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReader;
+
+/** The JDK's own decoders, fed from memory. */
+final class Codecs {
+    /** Other plugins on the class path give other pixels, so the decoders are picked by their maker. */
+    private static final String JDK = "com.sun.imageio.plugins.";
+
+    private Codecs() {}
+
+    /** The components as they are stored: no colour conversion, no profile. */
+    static Raster jpeg(byte[] data, String name) {
+        List<String> warnings = new ArrayList<>();
+        Raster raster = decode("jpeg", data, name, reader -> {
+            reader.addIIOReadWarningListener((source, warning) -> warnings.add(warning));
+            return reader.readRaster(0, null);
+        });
+        for (String warning : warnings) {
+            // The decoder paints over what it cannot read and only warns; bytes too many do no harm.
+            if (warning.startsWith("Corrupt JPEG data") && !warning.contains("extraneous bytes")) {
+                throw Refusal.corrupt(name, warning, null);
+            }
+        }
+        return raster;
+    }
+
+    static BufferedImage png(byte[] data, String name) {
+        return decode("png", data, name, reader -> reader.read(0));
+    }
+
+    private static <T> T decode(String format, byte[] data, String name, Decoding<T> decoding) {
+        ImageReader reader = reader(format);
+        try (Bytes input = new Bytes(data)) {
+            reader.setInput(input, true, true);
+            return decoding.run(reader);
+        } catch (IOException | RuntimeException e) {
+            throw Refusal.corrupt(name, String.valueOf(e.getMessage()), e);
+        } finally {
+            reader.dispose();
+        }
+    }
+
+    private static ImageReader reader(String format) {
+        Iterator<ImageReader> readers = ImageIO.getImageReadersByFormatName(format);
+        while (readers.hasNext()) {
+            ImageReader reader = readers.next();
+            if (reader.getClass().getName().startsWith(JDK)) {
+                return reader;
+            }
+            reader.dispose();
+        }
+        throw new VertebraException(Problem.of(ErrorCode.INTERNAL, "the Java runtime must have its decoder for " + format)
+                .received("a runtime without it")
+                .fix("use a Java runtime with the whole module java.desktop"));
+    }
+
+    @FunctionalInterface
+    private interface Decoding<T> {
+        T run(ImageReader reader) throws IOException;
+    }
+}

@@ -1,0 +1,173 @@
+package io.vertebra.core.parity;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParseException;
+import com.google.gson.JsonParser;
+import com.google.gson.JsonPrimitive;
+import io.vertebra.api.error.ErrorCode;
+import io.vertebra.api.error.LoadException;
+import io.vertebra.api.error.Location;
+import io.vertebra.api.error.Problem;
+import io.vertebra.api.model.Dialect;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Reads fixtures. */
+public final class FixtureReader {
+    /** The form that is understood. */
+    public static final String FORMAT = "vertebra-parity/1";
+
+    private FixtureReader() {}
+
+    /** Whether the text says that it is a fixture of this form; decode and operator fixtures are for tests, not for this. */
+    public static boolean isFixture(Path file) throws IOException {
+        try (var lines = Files.newBufferedReader(file)) {
+            char[] start = new char[200];
+            int read = lines.read(start);
+            return read > 0 && new String(start, 0, read).contains('"' + FORMAT + '"');
+        }
+    }
+
+    /**
+     * Reads one.
+     *
+     * @throws LoadException when the file cannot be read or is no fixture of this form
+     */
+    public static Fixture read(Path file) {
+        try {
+            return read(file.toString(), Files.readString(file));
+        } catch (IOException e) {
+            throw problem(file.toString(), "the fixture cannot be read", String.valueOf(e), e);
+        }
+    }
+
+    /**
+     * Reads one from its text.
+     *
+     * @param name for messages
+     */
+    public static Fixture read(String name, String text) {
+        try {
+            JsonObject root = JsonParser.parseString(text).getAsJsonObject();
+            String format = root.get("format").getAsString();
+            if (!format.equals(FORMAT)) {
+                throw problem(name, "the fixture has another form", format, null);
+            }
+            return fixture(name, root);
+        } catch (JsonParseException
+                | IllegalStateException
+                | NullPointerException
+                | UnsupportedOperationException
+                | IndexOutOfBoundsException
+                | NumberFormatException e) {
+            // a missing member shows as a null, a member of another type as one of the others
+            throw problem(name, "the fixture is not of the form " + FORMAT, String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Fixture fixture(String name, JsonObject root) {
+        JsonObject model = root.getAsJsonObject("model");
+        if (!model.has("model")) {
+            throw problem(name, "only whole models can be run", model.toString(), null);
+        }
+        Map<String, Object> overrides = new LinkedHashMap<>();
+        if (model.has("set")) {
+            model.getAsJsonObject("set").entrySet().forEach(e -> overrides.put(e.getKey(), plain(e.getValue())));
+        }
+        JsonObject input = root.getAsJsonObject("input");
+        List<Fixture.Tensor> state = new ArrayList<>();
+        root.getAsJsonArray("state").forEach(e -> state.add(tensor(e.getAsJsonArray())));
+        List<Fixture.Case> cases = new ArrayList<>();
+        root.getAsJsonArray("cases").forEach(e -> cases.add(oneCase(e.getAsJsonObject())));
+        return new Fixture(
+                name,
+                root.get("id").getAsString(),
+                model.get("model").getAsString(),
+                overrides,
+                new Dialect(root.get("dialect").getAsString()),
+                root.get("seed").getAsLong(),
+                root.get("parameters").getAsLong(),
+                input.get("offset").getAsDouble(),
+                input.get("scale").getAsDouble(),
+                state,
+                cases);
+    }
+
+    private static Object plain(JsonElement element) {
+        if (element.isJsonArray()) {
+            List<Object> list = new ArrayList<>();
+            element.getAsJsonArray().forEach(e -> list.add(plain(e)));
+            return list;
+        }
+        JsonPrimitive value = element.getAsJsonPrimitive();
+        if (value.isBoolean()) {
+            return value.getAsBoolean();
+        }
+        if (value.isString()) {
+            return value.getAsString();
+        }
+        boolean whole = value.getAsString().matches("-?[0-9]+");
+        return whole ? (Object) value.getAsLong() : (Object) value.getAsDouble();
+    }
+
+    private static Fixture.Tensor tensor(JsonArray row) {
+        return new Fixture.Tensor(
+                row.get(0).getAsString(),
+                shape(row.get(1)),
+                row.get(2).getAsDouble(),
+                row.get(3).getAsDouble());
+    }
+
+    private static List<Long> shape(JsonElement sizes) {
+        List<Long> shape = new ArrayList<>();
+        sizes.getAsJsonArray().forEach(size -> shape.add(size.getAsLong()));
+        return shape;
+    }
+
+    private static Fixture.Case oneCase(JsonObject object) {
+        List<Fixture.Input> inputs = new ArrayList<>();
+        for (JsonElement e : object.getAsJsonArray("inputs")) {
+            JsonObject in = e.getAsJsonObject();
+            inputs.add(new Fixture.Input(
+                    in.get("name").getAsString(),
+                    shape(in.get("shape")),
+                    in.get("kind").getAsString()));
+        }
+        Map<String, Fixture.Expected> outputs = new LinkedHashMap<>();
+        for (Map.Entry<String, JsonElement> e : object.getAsJsonObject("outputs").entrySet()) {
+            outputs.put(e.getKey(), expected(e.getValue().getAsJsonObject()));
+        }
+        return new Fixture.Case(inputs, outputs);
+    }
+
+    private static Fixture.Expected expected(JsonObject out) {
+        List<Fixture.Sample> samples = new ArrayList<>();
+        for (JsonElement e : out.getAsJsonArray("samples")) {
+            JsonArray pair = e.getAsJsonArray();
+            samples.add(new Fixture.Sample(pair.get(0).getAsInt(), pair.get(1).getAsDouble()));
+        }
+        return new Fixture.Expected(
+                shape(out.get("shape")),
+                out.get("mean").getAsDouble(),
+                out.get("absmax").getAsDouble(),
+                out.get("float32Deviation").getAsDouble(),
+                samples);
+    }
+
+    private static LoadException problem(
+            String file, String message, String received, @Nullable Throwable cause) {
+        Problem problem = Problem.of(ErrorCode.FIXTURE, message)
+                .at(Location.of(file))
+                .received(received)
+                .fix("a file of the form " + FORMAT);
+        return new LoadException(List.of(problem), cause);
+    }
+}

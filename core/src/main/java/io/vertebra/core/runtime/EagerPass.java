@@ -1,0 +1,68 @@
+package io.vertebra.core.runtime;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import io.vertebra.api.nn.Operators;
+import io.vertebra.api.nn.Parameter;
+import io.vertebra.api.nn.Pass;
+import java.util.Map;
+import java.util.function.BiConsumer;
+import java.util.function.UnaryOperator;
+
+/**
+ * A run on real arrays. Steps run in a manager of their own, so that memory holds one step's intermediate arrays and not the
+ * whole network's.
+ */
+final class EagerPass implements Pass {
+    private final Operators operators = new EagerOperators(false);
+    private final Map<Parameter, NDArray> values;
+    private final BiConsumer<String, NDArray> listener;
+
+    EagerPass(Map<Parameter, NDArray> values, BiConsumer<String, NDArray> listener) {
+        this.values = values;
+        this.listener = listener;
+    }
+
+    @Override
+    public Operators ops() {
+        return operators;
+    }
+
+    @Override
+    public NDArray value(Parameter parameter) {
+        NDArray value = values.get(parameter);
+        if (value == null) {
+            throw new IllegalStateException("a network asks for a parameter that it did not declare");
+        }
+        return value;
+    }
+
+    @Override
+    public boolean training() {
+        return false;
+    }
+
+    @Override
+    public NDArray probe(String name, NDArray x) {
+        listener.accept(name, x);
+        return x;
+    }
+
+    @Override
+    public NDArray scope(NDArray x, UnaryOperator<NDArray> step) {
+        NDManager outer = x.getManager();
+        try (NDManager inner = outer.newSubManager()) {
+            x.tempAttach(inner);
+            NDArray result = step.apply(x);
+            if (result != x) {
+                result.attach(outer);
+            }
+            return result;
+        }
+    }
+
+    @Override
+    public void release(NDArray x) {
+        x.close();
+    }
+}

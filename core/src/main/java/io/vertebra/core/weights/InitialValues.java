@@ -1,0 +1,40 @@
+package io.vertebra.core.weights;
+
+import io.vertebra.api.nn.Parameter;
+import java.util.Arrays;
+
+/**
+ * Values for parameters that no file gives. They depend on the seed, the parameter's full name, shape and role only, so that
+ * they are equal on every machine and do not move when another layer is added.
+ *
+ * <p>Weights have the variance 2 / fan-in of He, Zhang, Ren, Sun: Delving Deep into Rectifiers, ICCV 2015, equation 10, drawn
+ * from a uniform distribution (bound {@code sqrt(6 / fan-in)}) where the paper draws from a normal one. Fan-in is the product
+ * of all axes but the first. Biases, shifts and running means are 0; scales and running variances are 1.
+ */
+public final class InitialValues {
+    private InitialValues() {}
+
+    /**
+     * The values of one parameter in row-major order.
+     *
+     * @param name its full name in the model
+     */
+    public static float[] of(long seed, String name, Parameter parameter) {
+        int count = Math.toIntExact(parameter.shape().size());
+        return switch (parameter.role()) {
+            case WEIGHT -> SeededValues.of(seed, name).fill(count, 0, Math.sqrt(6.0 / fanIn(parameter)));
+            case BIAS, SHIFT, RUNNING_MEAN -> new float[count];
+            case SCALE, RUNNING_VARIANCE -> ones(count);
+        };
+    }
+
+    private static long fanIn(Parameter parameter) {
+        return Arrays.stream(parameter.shape().getShape()).skip(1).reduce(1, (a, b) -> a * b);
+    }
+
+    private static float[] ones(int count) {
+        float[] values = new float[count];
+        Arrays.fill(values, 1);
+        return values;
+    }
+}

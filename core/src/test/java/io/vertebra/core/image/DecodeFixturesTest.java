@@ -1,0 +1,62 @@
+package io.vertebra.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Decoding against what Pillow 13 gives. */
+class DecodeFixturesTest {
+    private final PhotoReader reader = new PhotoReader();
+
+    static List<OpCase> png() throws IOException {
+        return OpCase.startingWith("decode-png");
+    }
+
+    static List<OpCase> jpeg() throws IOException {
+        return OpCase.startingWith("decode-jpeg");
+    }
+
+    static List<OpCase> orientation() throws IOException {
+        return OpCase.startingWith("exif-orientation");
+    }
+
+    @Test
+    void allCasesAreThere() throws IOException {
+        assertThat(png()).hasSize(12);
+        assertThat(jpeg()).hasSize(5);
+        assertThat(orientation()).hasSize(8);
+    }
+
+    @ParameterizedTest
+    @MethodSource("png")
+    void pngGivesTheSameBytes(OpCase fixture) {
+        fixture.check(reader.read(fixture.file()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("jpeg")
+    void jpegStaysWithinTheTolerance(OpCase fixture) {
+        fixture.check(reader.read(fixture.file()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("orientation")
+    void theImageStandsUpright(OpCase fixture) {
+        fixture.check(reader.read(fixture.file()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("png")
+    void sixteenBitsKeepTheUpperEight(OpCase fixture) {
+        if (fixture.id().endsWith("16")) {
+            Photo photo = reader.read(fixture.file());
+            byte[] rgb = photo.pixels();
+            OpCase.Differences found = fixture.compare((y, x, c) -> rgb[3 * (y * fixture.width() + x) + c] & 0xFF);
+            assertThat(found.max()).isZero();
+        }
+    }
+}

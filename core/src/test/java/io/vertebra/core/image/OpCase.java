@@ -1,0 +1,169 @@
+package io.vertebra.core.image;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
+import com.google.gson.JsonParser;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** A case of the operator fixtures: an image file, and samples of what a reference implementation makes of it. */
+record OpCase(JsonObject json) {
+    private static final Path FOLDER = folder();
+
+    /** All cases whose id starts like this. */
+    static List<OpCase> startingWith(String prefix) throws IOException {
+        try (Stream<Path> files = Files.list(FOLDER)) {
+            return files.filter(f -> f.getFileName().toString().startsWith(prefix))
+                    .sorted()
+                    .map(OpCase::load)
+                    .toList();
+        }
+    }
+
+    static Path file(String name) {
+        return FOLDER.resolve("files").resolve(name);
+    }
+
+    private static OpCase load(Path path) {
+        try {
+            return new OpCase(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
+        } catch (IOException e) {
+            throw new java.io.UncheckedIOException(e);
+        }
+    }
+
+    private static Path folder() {
+        try {
+            return Path.of(OpCase.class.getResource("/image").toURI());
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    String id() {
+        return json.get("id").getAsString();
+    }
+
+    Path file() {
+        return FOLDER.resolve(json.getAsJsonArray("inputs")
+                .get(0)
+                .getAsJsonObject()
+                .get("file")
+                .getAsString());
+    }
+
+    JsonObject parameters() {
+        return json.getAsJsonObject("parameters");
+    }
+
+    int height() {
+        return image().getAsJsonArray("shape").get(0).getAsInt();
+    }
+
+    int width() {
+        return image().getAsJsonArray("shape").get(1).getAsInt();
+    }
+
+    double tolerance(String name) {
+        JsonElement value = json.getAsJsonObject("tolerance").get(name);
+        return value == null ? Double.POSITIVE_INFINITY : value.getAsDouble();
+    }
+
+    /** All tolerances of the file, on samples and channel means; where none is allowed, on every byte. */
+    void check(Photo photo) {
+        assertThat(photo.size().toString()).isEqualTo(width() + "x" + height());
+        byte[] rgb = photo.pixels();
+        Differences found = compare((y, x, c) -> rgb[3 * (y * width() + x) + c] & 0xFF);
+        assertThat(found.max()).as(id() + " max").isLessThanOrEqualTo(tolerance("max"));
+        assertThat(found.mean()).as(id() + " mean").isLessThanOrEqualTo(tolerance("mean"));
+        assertThat(found.percentile99()).as(id() + " p99").isLessThanOrEqualTo(tolerance("percentile99"));
+        assertThat(found.channelMeans())
+                .as(id() + " channel means")
+                .isLessThanOrEqualTo(Math.min(tolerance("max"), tolerance("mean")) + 1e-5);
+        if (tolerance("max") == 0) {
+            assertThat(sha256(rgb)).as(id()).isEqualTo(image().get("sha256").getAsString());
+        }
+    }
+
+    Differences compare(Pixels pixels) {
+        JsonArray samples = image().getAsJsonArray("samples");
+        double[] differences = new double[3 * samples.size()];
+        for (int i = 0; i < samples.size(); i++) {
+            JsonArray sample = samples.get(i).getAsJsonArray();
+            for (int c = 0; c < 3; c++) {
+                double value = pixels.at(sample.get(0).getAsInt(), sample.get(1).getAsInt(), c);
+                differences[3 * i + c] = Math.abs(value - sample.get(2 + c).getAsDouble());
+            }
+        }
+        Arrays.sort(differences);
+        return new Differences(
+                differences[differences.length - 1],
+                Arrays.stream(differences).average().orElseThrow(),
+                differences[(int) Math.ceil(0.99 * differences.length) - 1],
+                channelMeans(pixels));
+    }
+
+    private double channelMeans(Pixels pixels) {
+        double worst = 0;
+        for (int c = 0; c < 3; c++) {
+            double sum = 0;
+            for (int y = 0; y < height(); y++) {
+                for (int x = 0; x < width(); x++) {
+                    sum += pixels.at(y, x, c);
+                }
+            }
+            double mean = image().getAsJsonArray("mean").get(c).getAsDouble();
+            worst = Math.max(worst, Math.abs(sum / width() / height() - mean));
+        }
+        return worst;
+    }
+
+    private JsonObject image() {
+        return json.getAsJsonObject("outputs").getAsJsonObject("image");
+    }
+
+    static String sha256(byte[] data) {
+        try {
+            return HexFormat.of()
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(data));
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static byte[] bytes(String file) throws IOException {
+        return Files.readAllBytes(file(file));
+    }
+
+    static String text(String resource) throws IOException {
+        try (InputStream in = OpCase.class.getResourceAsStream("/image/" + resource)) {
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        }
+    }
+
+    @Override
+    public String toString() {
+        return id();
+    }
+
+    /** Ours. */
+    interface Pixels {
+        double at(int y, int x, int channel);
+    }
+
+    /** Ours against the reference: on the samples, and the worst channel mean over all pixels. */
+    record Differences(double max, double mean, double percentile99, double channelMeans) {}
+}
