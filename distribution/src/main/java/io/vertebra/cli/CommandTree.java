@@ -3,7 +3,6 @@ package io.vertebra.cli;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
-import picocli.CommandLine.HelpCommand;
 
 /** All commands, put together. */
 final class CommandTree {
@@ -38,7 +37,7 @@ final class CommandTree {
                 .addSubcommand(plugins)
                 .addSubcommand(new ParityCommand(root))
                 .addSubcommand(new DoctorCommand(root))
-                .addSubcommand(new HelpCommand())
+                .addSubcommand(new HelpVerb())
                 .setOut(terminal.out())
                 .setErr(new PrintWriter(terminal.err(), true))
                 .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))

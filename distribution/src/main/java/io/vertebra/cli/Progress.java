@@ -1,6 +1,7 @@
 package io.vertebra.cli;
 
 import io.vertebra.api.error.Problem;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import me.tongfei.progressbar.ConsoleProgressBarConsumer;
@@ -13,26 +14,46 @@ import org.jspecify.annotations.Nullable;
 final class Progress implements AutoCloseable {
     private final Terminal terminal;
     private final @Nullable ProgressBar bar;
+    private final Line line;
     /** What came up while the bar has the line. */
     private final List<Problem> waiting = new ArrayList<>();
 
-    private Progress(Terminal terminal, @Nullable ProgressBar bar) {
+    /** The line of the bar. A bar that ends before its first tick leaves it open. */
+    private static final class Line extends ConsoleProgressBarConsumer {
+        private boolean open = true;
+
+        /** With a stated length, the terminal is not asked for one, which would load a native library. */
+        Line(PrintStream out) {
+            super(out, Terminal.COLUMNS - 1);
+        }
+
+        @Override
+        public void close() {
+            if (open) {
+                open = false;
+                super.close();
+            }
+        }
+    }
+
+    private Progress(Terminal terminal, @Nullable ProgressBar bar, Line line) {
         this.terminal = terminal;
+        this.line = line;
         this.bar = bar;
     }
 
     static Progress of(Terminal terminal, String task, int steps) {
+        Line line = new Line(terminal.err());
         if (!terminal.errIsScreen() || steps < 2) {
-            return new Progress(terminal, null);
+            return new Progress(terminal, null, line);
         }
-        // With a stated length the consumer does not ask the terminal, which would load a native library.
         ProgressBar bar = new ProgressBarBuilder()
                 .setTaskName(task)
                 .setInitialMax(steps)
                 .setStyle(ProgressBarStyle.ASCII)
-                .setConsumer(new ConsoleProgressBarConsumer(terminal.err(), Terminal.COLUMNS - 1))
+                .setConsumer(line)
                 .build();
-        return new Progress(terminal, bar);
+        return new Progress(terminal, bar, line);
     }
 
     void step() {
@@ -54,6 +75,7 @@ final class Progress implements AutoCloseable {
     public void close() {
         if (bar != null) {
             bar.close();
+            line.close();
         }
         waiting.forEach(terminal::print);
     }

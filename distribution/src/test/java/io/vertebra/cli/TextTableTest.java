@@ -31,9 +31,9 @@ final class TextTableTest {
         assertThat(String.join("\n", table().lines(60)))
                 .isEqualTo(
                         """
-                        file                   name           score  box
-                        photo.jpg              face           0.987  1 2 30 40
-                        a/very...otograph.jpg  traffic light  1.000  1000 2 3000 40""");
+                        file                    name           score  box
+                        photo.jpg               face           0.987  1 2 30 40
+                        a/very...hotograph.jpg  traffic light  1.000  1000 2 3000 40""");
     }
 
     @Test
