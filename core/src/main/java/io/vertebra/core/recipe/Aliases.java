@@ -19,7 +19,7 @@ final class Aliases {
     static final int DEEPEST = 64;
     static final int MOST_ALIASES = 100;
     /** Copies included. */
-    static final int MOST_VALUES = 100_000;
+    static final int MOST_VALUES = 50_000;
 
     private final Map<String, Node> anchors = new HashMap<>();
     private final Set<String> open = new HashSet<>();

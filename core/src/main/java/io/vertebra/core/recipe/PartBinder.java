@@ -124,10 +124,17 @@ final class PartBinder {
     private <C extends Component<?>> Optional<Entry<C>> entry(PartNode part, String role, Registry<Entry<C>> known) {
         Optional<Entry<C>> entry = known.find(part.type());
         if (entry.isEmpty()) {
-            problems.add(Problem.of(ErrorCode.UNKNOWN_COMPONENT, "no plugin provides this " + role)
+            String type = Spelling.line(part.type());
+            List<String> claims = known.near(type).stream()
+                    .filter(name -> name.endsWith("/" + type))
+                    .toList();
+            String rule = claims.isEmpty()
+                    ? "no plugin provides this " + role
+                    : "several plugins claim this name, so that it stands for none of them";
+            problems.add(Problem.of(ErrorCode.UNKNOWN_COMPONENT, rule)
                     .at(part.typeAt())
-                    .received(Spelling.line(part.type()))
-                    .fix(NearNames.suggest(Spelling.line(part.type()), known.names())));
+                    .received(type)
+                    .fix(claims.isEmpty() ? NearNames.suggest(type, known.names()) : String.join(" or ", claims)));
         }
         return entry;
     }

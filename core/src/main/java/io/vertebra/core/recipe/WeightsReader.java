@@ -8,6 +8,7 @@ import io.vertebra.core.catalog.Registry;
 import io.vertebra.core.catalog.WeightsEntry;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,10 +135,16 @@ final class WeightsReader {
         return roots;
     }
 
+    /** One neck is called neck; several are called neck.0, neck.1. */
     private static List<String> parts(int necks) {
-        Stream<String> numbered = Stream.iterate(0, i -> i < necks, i -> i + 1).map(i -> "neck." + i);
-        return Stream.of(Stream.of("backbone", "head"), Stream.of("neck").limit(necks), numbered)
-                .flatMap(names -> names)
-                .toList();
+        List<String> parts = new ArrayList<>(List.of("backbone"));
+        if (necks == 1) {
+            parts.add("neck");
+        }
+        for (int i = 0; i < necks && necks > 1; i++) {
+            parts.add("neck." + i);
+        }
+        parts.add("head");
+        return parts;
     }
 }

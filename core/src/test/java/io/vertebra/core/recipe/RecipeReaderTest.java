@@ -72,7 +72,7 @@ class RecipeReaderTest {
                 weights:
                   from: ../weights/street.pth
                   dialect: torchvision
-                  roots: {backbone: body, neck: fpn, neck.1: "", head: head}
+                  roots: {backbone: body, neck.0: fpn, neck.1: "", head: head}
                 device: gpu:1
                 runtime: eager
                 """);
@@ -104,7 +104,7 @@ class RecipeReaderTest {
                 .isEqualTo(new WeightsChoice.File(
                         BASE.resolveSibling("weights").resolve("street.pth"),
                         Dialect.TORCHVISION,
-                        Map.of("backbone", "body", "neck", "fpn", "neck.1", "", "head", "head")));
+                        Map.of("backbone", "body", "neck.0", "fpn", "neck.1", "", "head", "head")));
         assertThat(List.of(recipe.device(), recipe.runtime())).containsExactly("gpu:1", "eager");
     }
 

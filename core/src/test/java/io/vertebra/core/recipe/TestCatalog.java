@@ -31,6 +31,8 @@ final class TestCatalog {
         Map<String, Entry<Neck<?>>> necks = new LinkedHashMap<>();
         add(necks, new TestParts.Pyramid(), "pyramid");
         add(necks, new TestParts.Foreign(), "foreign");
+        necks.put("acme/twin", new Entry<>("twin", new TestParts.Pyramid(), "pyramid", "acme"));
+        necks.put("zenith/twin", new Entry<>("twin", new TestParts.Pyramid(), "pyramid", "zenith"));
         Map<String, Entry<Head<?>>> heads = new LinkedHashMap<>();
         add(heads, new TestEnds.Flat(), "flat");
         add(heads, new TestEnds.Anchors(), "anchors");
