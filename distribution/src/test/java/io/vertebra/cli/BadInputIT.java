@@ -48,21 +48,18 @@ final class BadInputIT {
         Files.write(photos.resolve("whole.jpeg"), jpeg.toByteArray());
         Files.writeString(photos.resolve("text.jpg"), "no picture");
         BufferedImage pixel = new BufferedImage(1, 1, BufferedImage.TYPE_INT_RGB);
-        assertThat(ImageIO.write(pixel, "png", photos.resolve("pixel.png").toFile())).isTrue();
+        assertThat(ImageIO.write(pixel, "png", photos.resolve("pixel.png").toFile()))
+                .isTrue();
 
         Product.Run run = product.run("predict", "face-detector", "photos", "photos/gone.jpg");
 
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.out())
-                .isEqualTo(
-                        """
+        assertThat(run.out()).isEqualTo("""
                         file               name  score  box
                         photos/pixel.png   -
                         photos/whole.jpeg  face  0.965  181 73 264 175
                         """);
-        assertThat(run.err())
-                .isEqualTo(
-                        """
+        assertThat(run.err()).isEqualTo("""
                         photos/cut.jpg: the image must be whole [I-004]
                             received: %d bytes of a JPEG that goes on
                             fix: copy or download it again, or open it in an image program and save it anew
@@ -78,8 +75,7 @@ final class BadInputIT {
                         photos/gone.jpg: the image file must exist [I-001]
                             received: no such file
                             fix: check the path
-                        """
-                                .formatted(jpeg.size() / 2));
+                        """.formatted(jpeg.size() / 2));
     }
 
     private static BufferedImage rgb(BufferedImage image) {
@@ -106,33 +102,25 @@ final class BadInputIT {
     @Test
     void aFolderWithoutImages() throws Exception {
         Files.createDirectory(folder.resolve("photos"));
-        assertRefused(
-                3,
-                """
+        assertRefused(3, """
                 photos: there is no image here [I-006]
                     received: no file that ends in .jpg, .jpeg or .png
                     fix: name an image, a folder with images right in it, or a pattern in quotes such as 'photos/*.jpg'
-                """,
-                "predict", "face-detector", "photos", "--out", "out");
+                """, "predict", "face-detector", "photos", "--out", "out");
     }
 
     @Test
     void anUnknownModel() throws Exception {
-        assertRefused(
-                2,
-                """
+        assertRefused(2, """
                 no plugin provides a model of this name [U-002]
                     received: face-detektor
                     fix: did you mean face-detector?
-                """,
-                "predict", "face-detektor", Product.ASTRONAUT.toString(), "--out", "out");
+                """, "predict", "face-detektor", Product.ASTRONAUT.toString(), "--out", "out");
     }
 
     @Test
     void aRecipeWithFiveMistakes() throws Exception {
-        Files.writeString(
-                folder.resolve("five.yaml"),
-                """
+        Files.writeString(folder.resolve("five.yaml"), """
                 recipe: 1
                 name: five-mistakes
                 task: detektion
@@ -142,8 +130,7 @@ final class BadInputIT {
                 labels: [a, b]
                 weight: none
                 """);
-        String problems =
-                """
+        String problems = """
                 five.yaml:3:7: task: no plugin provides this task [R-106]
                     received: detektion
                     fix: did you mean detection?
@@ -175,9 +162,7 @@ final class BadInputIT {
         Path weights = Files.write(
                 folder.resolve("half.safetensors"),
                 half.putLong(header.length).put(header).array());
-        Files.writeString(
-                folder.resolve("half.yaml"),
-                """
+        Files.writeString(folder.resolve("half.yaml"), """
                 recipe: 1
                 name: half
                 task: classification
@@ -186,30 +171,22 @@ final class BadInputIT {
                 labels: [a, b]
                 weights: {from: ./half.safetensors, dialect: torchvision}
                 """);
-        assertRefused(
-                3,
-                weights
-                        + """
+        assertRefused(3, weights + """
                         : the file is cut off: its header describes 400 bytes of tensors [W-002]
                             received: 200 bytes
                             fix: copy or download the file again and compare its SHA-256
-                        """,
-                "predict", "half.yaml", Product.ASTRONAUT.toString(), "--out", "out/deep");
+                        """, "predict", "half.yaml", Product.ASTRONAUT.toString(), "--out", "out/deep");
     }
 
     @Test
     void aPlaceWhereNothingCanBeWritten() throws Exception {
-        assertRefused(
-                3,
-                """
+        assertRefused(3, """
                 /proc/out: the output cannot be written here [I-007]
                     received: a place where no file or folder can be made
                     fix: --out with a folder in which you may write
-                """,
-                "predict", "face-detector", Product.ASTRONAUT.toString(), "--out", "/proc/out");
+                """, "predict", "face-detector", Product.ASTRONAUT.toString(), "--out", "/proc/out");
         Files.createFile(folder.resolve("file"));
-        Product.Run run =
-                product.run("predict", "face-detector", Product.ASTRONAUT.toString(), "--out", "file/out");
+        Product.Run run = product.run("predict", "face-detector", Product.ASTRONAUT.toString(), "--out", "file/out");
         assertThat(run.err()).startsWith("file/out: the output cannot be written here [I-007]\n");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(product.files()).containsExactly("file");

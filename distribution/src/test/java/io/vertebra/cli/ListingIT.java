@@ -52,8 +52,7 @@ final class ListingIT {
         JsonObject document = json("models", "list", "--json");
         assertThat(document.get("schema").getAsString()).isEqualTo("vertebra-models/1");
         assertThat(named(document.getAsJsonArray("models"), "name", "face-detector"))
-                .isEqualTo(JsonParser.parseString(
-                        """
+                .isEqualTo(JsonParser.parseString("""
                         {"name": "face-detector", "task": "detection", "plugin": "face",
                         "weights": "face-api-ssd-mobilenetv1", "licence": "MIT",
                         "title": "Face detector, SSD on MobileNetV1"}"""));
@@ -73,7 +72,8 @@ final class ListingIT {
         assertThat(card.get("labels").getAsInt()).isEqualTo(1);
         assertThat(card.getAsJsonObject("weights").get("licence").getAsString()).isEqualTo("MIT");
         JsonArray parts = card.getAsJsonArray("parts");
-        assertThat(parts.asList().stream().map(part -> part.getAsJsonObject().get("part").getAsString()))
+        assertThat(parts.asList().stream()
+                        .map(part -> part.getAsJsonObject().get("part").getAsString()))
                 .containsExactly("backbone", "neck", "head");
         long sum = 0;
         for (JsonElement part : parts) {
@@ -82,9 +82,7 @@ final class ListingIT {
         assertThat(card.get("parameters").getAsLong()).isEqualTo(sum);
         JsonObject backbone = parts.get(0).getAsJsonObject();
         assertThat(backbone.get("paper").getAsString()).contains("Howard", "MobileNets", "2017");
-        assertThat(named(backbone.getAsJsonArray("levels"), "name", "c5"))
-                .isEqualTo(JsonParser.parseString(
-                        """
+        assertThat(named(backbone.getAsJsonArray("levels"), "name", "c5")).isEqualTo(JsonParser.parseString("""
                         {"name": "c5", "kind": "map", "channels": 1024, "stride": 32,
                         "size": {"width": 16, "height": 16}}"""));
         Product.Run text = product.run("models", "show", "resnet50");
@@ -96,7 +94,7 @@ final class ListingIT {
                         "input         224x224, shorter-side-crop 256, torchvision-bilinear, RGB\n",
                         "normalize     mean 0.485 0.456 0.406, std 0.229 0.224 0.225\n",
                         "labels        1000\n",
-                        "  c5         2048      32    7x7\n");
+                        "  c5         2048      32      7x7\n");
         assertThat(text.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
@@ -116,8 +114,9 @@ final class ListingIT {
         Product.Run broken = product.run("plugins", "list", "--plugins", plugins.toString());
         assertThat(broken.exitCode()).isZero();
         assertThat(broken.err()).isEmpty();
-        assertThat(broken.out().lines().toList()).anySatisfy(line -> assertThat(line)
-                .matches("broken.jar +- +rejected +nothing yet +" + plugins.resolve("broken.jar")));
+        assertThat(broken.out().lines().toList())
+                .anySatisfy(line -> assertThat(line)
+                        .matches("broken.jar +- +rejected +nothing yet +" + plugins.resolve("broken.jar")));
         assertThat(broken.out()).contains("[P-001]");
         Product.Run models = product.run("--plugins", plugins.toString(), "models", "list");
         assertThat(models.err()).isEqualTo("warning: 1 plugin not used; `vertebra plugins list` says why\n");
@@ -125,9 +124,7 @@ final class ListingIT {
 
     @Test
     void aGoodRecipeIsOk() throws Exception {
-        Path recipe = Files.writeString(
-                scratch.resolve("good.yaml"),
-                """
+        Path recipe = Files.writeString(scratch.resolve("good.yaml"), """
                 recipe: 1
                 name: good
                 task: classification
@@ -147,11 +144,12 @@ final class ListingIT {
     @Test
     void theDoctorFindsTheProductHealthy() throws Exception {
         JsonArray checks = json("doctor", "--json").getAsJsonArray("checks");
-        assertThat(checks.asList().stream().map(check -> check.getAsJsonObject().get("name").getAsString()))
-                .containsExactly(
-                                "java", "platform", "memory", "home", "plugins", "natives", "engine", "temporary");
+        assertThat(checks.asList().stream()
+                        .map(check -> check.getAsJsonObject().get("name").getAsString()))
+                .containsExactly("java", "platform", "memory", "home", "plugins", "natives", "engine", "temporary");
         assertThat(checks)
-                .allSatisfy(check -> assertThat(check.getAsJsonObject().get("status").getAsString())
+                .allSatisfy(check -> assertThat(
+                                check.getAsJsonObject().get("status").getAsString())
                         .as(check.toString())
                         .isEqualTo("ok"));
         assertThat(named(checks, "name", "plugins").get("detail").getAsString()).isEqualTo("9 loaded, 0 not used");
@@ -162,9 +160,7 @@ final class ListingIT {
         Path plugins = Files.createDirectory(scratch.resolve("none"));
         Product.Run run = product.run("doctor", "--plugins", plugins.toString());
         assertThat(run.exitCode()).isEqualTo(1);
-        assertThat(run.out())
-                .contains(
-                        """
+        assertThat(run.out()).contains("""
                         fail  plugins    0 loaded, 0 not used
                                          fix: put plugins into the folder plugins, or use --plugins
                         """);

@@ -44,7 +44,7 @@ final class ParityIT {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .matches("fixture +worst error +tolerance +verdict\n"
-                        + "mobilenet-v1-0-25 +\\d\\.\\de-0[5-9] +2\\.0e-05 +pass\n1 passed, 0 failed\n");
+                        + "mobilenet-v1-0-25 +\\d\\.\\de-0[5-9] +2\\.\\de-05 +pass\n1 passed, 0 failed\n");
         assertThat(run.exitCode()).isZero();
     }
 
@@ -54,8 +54,12 @@ final class ParityIT {
         Files.writeString(folder.resolve("deep/a.json"), good);
         String mean = "\"mean\":";
         int at = good.indexOf(mean) + mean.length();
-        Files.writeString(folder.resolve("b.json"), good.substring(0, at) + " 1" + good.substring(at).replaceFirst("^[^,]*", ""));
-        Files.writeString(folder.resolve("c.json"), good.replace("\"model\": \"mobilenet-v1-0-25\"", "\"model\": \"mobilnet-v1\""));
+        Files.writeString(
+                folder.resolve("b.json"),
+                good.substring(0, at) + " 1" + good.substring(at).replaceFirst("^[^,]*", ""));
+        Files.writeString(
+                folder.resolve("c.json"),
+                good.replace("\"model\": \"mobilenet-v1-0-25\"", "\"model\": \"mobilnet-v1\""));
         Files.writeString(folder.resolve("d.json"), "{\"format\": \"vertebra-parity/1\"}");
         Files.writeString(folder.resolve("e.json"), "{\"format\": \"vertebra-decode/1\"}");
 
@@ -63,7 +67,8 @@ final class ParityIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .contains("c.json: no plugin provides a model of this name [U-002]\n    received: mobilnet-v1\n")
+                .contains(
+                        "c.json: the fixture names a model that no plugin provides [U-002]\n    received: mobilnet-v1\n")
                 .contains("d.json: the fixture is not of the form vertebra-parity/1 [M-003]");
         JsonObject document = JsonParser.parseString(run.out()).getAsJsonObject();
         assertThat(document.get("schema").getAsString()).isEqualTo("vertebra-parity-report/1");
@@ -73,7 +78,8 @@ final class ParityIT {
                                 + fixture.getAsJsonObject().get("verdict").getAsString()))
                 .containsExactly("b.json fail", "c.json fail", "d.json fail", "deep/a.json pass");
         JsonObject wrong = document.getAsJsonArray("fixtures").get(0).getAsJsonObject();
-        assertThat(wrong.get("error").getAsDouble()).isGreaterThan(wrong.get("tolerance").getAsDouble());
+        assertThat(wrong.get("error").getAsDouble())
+                .isGreaterThan(wrong.get("tolerance").getAsDouble());
         JsonObject unread = document.getAsJsonArray("fixtures").get(2).getAsJsonObject();
         assertThat(unread.get("error").isJsonNull()).isTrue();
         assertThat(unread.get("id").getAsString()).isEqualTo("d");
@@ -83,9 +89,7 @@ final class ParityIT {
     void noFixtureIsAnInputThatIsMissing() throws Exception {
         Files.writeString(folder.resolve("e.json"), "{\"format\": \"vertebra-decode/1\"}");
         Product.Run run = product.run("parity", ".");
-        assertThat(run.err())
-                .isEqualTo(
-                        """
+        assertThat(run.err()).isEqualTo("""
                         there is no fixture here [M-003]
                             received: [.], 1 file of another form
                             fix: files of the form vertebra-parity/1

@@ -45,9 +45,7 @@ final class PredictIT {
         Files.copy(Product.ASTRONAUT, folder.resolve("astronaut.png"));
         Product.Run run = product.run("predict", "face-detector", "astronaut.png", "./astronaut.png", ".");
         assertThat(run.err()).isEmpty();
-        assertThat(run.out())
-                .isEqualTo(
-                        """
+        assertThat(run.out()).isEqualTo("""
                         file           name  score  box
                         astronaut.png  face  0.965  181 73 264 175
                         """);
@@ -77,9 +75,7 @@ final class PredictIT {
                         "two/photo.png",
                         "two/zero.jpg");
         assertThat(folder.resolve("out/results.json")).hasContent(run.out());
-        assertThat(run.err())
-                .isEqualTo(
-                        """
+        assertThat(run.err()).isEqualTo("""
                         two/zero.jpg: the image must not be empty [I-002]
                             received: 0 bytes
                             fix: copy or download it again
@@ -110,9 +106,7 @@ final class PredictIT {
         assertThat(overlap(face.getAsJsonArray("box"))).isGreaterThanOrEqualTo(0.99f);
         assertThat(results.get(1).getAsJsonObject().get("detections")).isEqualTo(first.get("detections"));
         JsonArray errors = document.getAsJsonArray("errors");
-        assertThat(errors)
-                .containsExactly(JsonParser.parseString(
-                        """
+        assertThat(errors).containsExactly(JsonParser.parseString("""
                         {"file": "two/zero.jpg", "code": "I-002", "message": "the image must not be empty",
                         "received": "0 bytes", "fix": "copy or download it again"}"""));
         assertThat(errors.get(0).getAsJsonObject().keySet())

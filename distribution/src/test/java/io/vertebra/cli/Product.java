@@ -34,12 +34,15 @@ final class Product {
     /** Runs to the end; asserts what holds for every run: no trace of a stack, and nothing left in the temporary folder. */
     Run run(String... arguments) throws IOException, InterruptedException {
         Process process = start(arguments);
-        assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS)).as("ended in time").isTrue();
+        assertThat(process.waitFor(LONGEST_SECONDS, TimeUnit.SECONDS))
+                .as("ended in time")
+                .isTrue();
         return result(process);
     }
 
     Process start(String... arguments) throws IOException {
-        List<String> command = new ArrayList<>(List.of(HOME.resolve("bin/vertebra").toString()));
+        List<String> command =
+                new ArrayList<>(List.of(HOME.resolve("bin/vertebra").toString()));
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())
