@@ -51,7 +51,8 @@ public final class BuiltinPlugin implements VisionPlugin {
             String text = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
             return new Labels(text.lines().toList());
         } catch (IOException e) {
-            Problem problem = Problem.of(ErrorCode.INTERNAL, "the built-in label lists can be read").received(resource);
+            Problem problem = Problem.of(ErrorCode.INTERNAL, "the built-in label lists can be read")
+                    .received(resource);
             throw new VertebraException(List.of(problem), e);
         }
     }

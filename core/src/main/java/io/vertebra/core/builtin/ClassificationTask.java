@@ -21,7 +21,9 @@ import java.util.Set;
 final class ClassificationTask implements Task<ClassificationTask.Options, Classes> {
     private static final String ID = "classification";
 
-    record Options(@Range(min = 1, max = 1000) @Doc("how many classes a result names at most") int top) {}
+    record Options(
+            @Range(min = 1, max = 1000) @Doc("how many classes a result names at most")
+            int top) {}
 
     @Override
     public Card card() {
@@ -60,7 +62,8 @@ final class ClassificationTask implements Task<ClassificationTask.Options, Class
             }
         }
         classes.sort(Comparator.comparing(ClassScore::score, Comparator.reverseOrder()));
-        return new Classes(transform.original(), classes.stream().limit(options.top()).toList());
+        return new Classes(
+                transform.original(), classes.stream().limit(options.top()).toList());
     }
 
     @Override

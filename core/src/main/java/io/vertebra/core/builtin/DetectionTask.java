@@ -23,7 +23,9 @@ import java.util.Set;
 final class DetectionTask implements Task<DetectionTask.Options, Detections> {
     private static final String ID = "detection";
 
-    record Options(@Range(min = 1, max = 1000) @Doc("how many objects a result holds at most") int maxDetections) {}
+    record Options(
+            @Range(min = 1, max = 1000) @Doc("how many objects a result holds at most")
+            int maxDetections) {}
 
     @Override
     public Card card() {

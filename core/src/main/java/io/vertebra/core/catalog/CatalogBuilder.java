@@ -48,8 +48,7 @@ public final class CatalogBuilder {
             return;
         }
         try {
-            Contributions given =
-                    plugin.ask(provider -> Contributions.of(plugin.name(), provider, plugin::open));
+            Contributions given = plugin.ask(provider -> Contributions.of(plugin.name(), provider, plugin::open));
             plugin.descriptor().ifPresent(descriptor -> checkInventory(descriptor, given, plugin.at()));
             sound.add(given);
             byId.put(plugin.name(), plugin);
@@ -77,7 +76,8 @@ public final class CatalogBuilder {
         throw new LoadException(Problem.of(ErrorCode.PLUGIN_INVENTORY, "a plugin gives what its descriptor lists")
                 .at(at)
                 .received(String.join("; ", differences))
-                .fix("provides=" + given.inventory().stream().map(Provided::toString).collect(Collectors.joining(","))));
+                .fix("provides="
+                        + given.inventory().stream().map(Provided::toString).collect(Collectors.joining(","))));
     }
 
     private static String join(SortedSet<Provided> provided) {

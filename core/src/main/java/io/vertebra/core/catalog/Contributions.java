@@ -125,8 +125,10 @@ final class Contributions {
             return false;
         }
         if (!inventory.add(provided)) {
-            add("a plugin gives a name once for each kind", provided + " twice", "a component's id names its defaults; "
-                    + "variants and other components have other names");
+            add(
+                    "a plugin gives a name once for each kind",
+                    provided + " twice",
+                    "a component's id names its defaults; " + "variants and other components have other names");
             return false;
         }
         return true;
@@ -135,7 +137,10 @@ final class Contributions {
     private boolean isPlaced(String resource) {
         boolean placed = resource.startsWith(RecipeResource.FOLDER) && resource.endsWith(".yaml");
         if (!placed) {
-            add("recipes lie below " + RecipeResource.FOLDER + " and end in .yaml", resource, "move or rename the file");
+            add(
+                    "recipes lie below " + RecipeResource.FOLDER + " and end in .yaml",
+                    resource,
+                    "move or rename the file");
         }
         return placed;
     }
@@ -147,7 +152,10 @@ final class Contributions {
                 add("a recipe has at most 1 MB", resource + " has more", "shorten the recipe");
                 return "";
             }
-            return StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString();
+            return StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString();
         } catch (FileNotFoundException e) {
             add("a plugin holds the recipes that it names", resource + " is not there", "add the file to the plugin");
         } catch (CharacterCodingException e) {
@@ -159,6 +167,7 @@ final class Contributions {
     }
 
     private void add(String rule, String received, String fix) {
-        problems.add(Problem.of(ErrorCode.PLUGIN_INVENTORY, rule).received(received).fix(fix));
+        problems.add(
+                Problem.of(ErrorCode.PLUGIN_INVENTORY, rule).received(received).fix(fix));
     }
 }

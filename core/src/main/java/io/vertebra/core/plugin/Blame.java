@@ -15,13 +15,19 @@ final class Blame {
 
     /** For a failure while the provider was looked for or created. */
     static Problem discovery(Throwable failure, String builtAgainst, Location at) {
-        Throwable cause = failure.getCause() == null ? failure : failure.getCause();
-        if (failure instanceof ServiceConfigurationError && failure.getCause() == null) {
-            return problem("the service file names classes of the plugin that implement VisionPlugin", cause)
-                    .fix("write the full name of such a class into " + SERVICE_FILE)
-                    .at(at);
+        if (!(failure instanceof ServiceConfigurationError)) {
+            return cause(failure, builtAgainst).at(at);
         }
-        return cause(cause, builtAgainst).at(at);
+        if (failure.getCause() != null) {
+            return cause(failure.getCause(), builtAgainst).at(at);
+        }
+        String text = String.valueOf(failure.getMessage()).replace(VisionPlugin.class.getName() + ": ", "");
+        return Problem.of(
+                        ErrorCode.PLUGIN_PROVIDER,
+                        "the service file names classes of the plugin that implement VisionPlugin")
+                .at(at)
+                .received(Texts.clip(text))
+                .fix("write the full name of such a class into " + SERVICE_FILE);
     }
 
     /** For a failure while the provider was asked for something. */
@@ -36,15 +42,18 @@ final class Blame {
 
     private static Problem cause(Throwable cause, String builtAgainst) {
         if (cause instanceof NoSuchMethodException) {
-            return problem("a provider has a public constructor without parameters", cause).fix("add one");
+            return problem("a provider has a public constructor without parameters", cause)
+                    .fix("add one");
         }
         if (cause instanceof IllegalAccessException || cause instanceof InstantiationException) {
-            return problem("a provider is a public class that is not abstract", cause).fix("declare it public final");
+            return problem("a provider is a public class that is not abstract", cause)
+                    .fix("declare it public final");
         }
         if (cause instanceof UnsupportedClassVersionError) {
             return Problem.of(ErrorCode.PLUGIN_VERSION, "a plugin's classes run on this Java")
                     .received(Texts.of(cause))
-                    .fix("compile the plugin with --release " + Runtime.version().feature() + " or lower");
+                    .fix("compile the plugin with --release "
+                            + Runtime.version().feature() + " or lower");
         }
         if (cause instanceof ExceptionInInitializerError) {
             Throwable inner = cause.getCause() == null ? cause : cause.getCause();

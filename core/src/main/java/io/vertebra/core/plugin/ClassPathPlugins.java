@@ -94,9 +94,13 @@ final class ClassPathPlugins {
             units.computeIfAbsent(path.get(), unit -> new ArrayList<>()).add(provider);
         } else {
             String name = provider.type().getName();
-            Problem problem = Problem.of(ErrorCode.PLUGIN_PROVIDER, "a plugin on the class path lies in a JAR or a folder")
+            Problem problem = Problem.of(
+                            ErrorCode.PLUGIN_PROVIDER, "a plugin on the class path lies in a JAR or a folder")
                     .at(Location.of(NAME))
-                    .received(name + " in " + (source == null ? "no place" : Texts.clip(source.getLocation().toString())))
+                    .received(name + " in "
+                            + (source == null
+                                    ? "no place"
+                                    : Texts.clip(source.getLocation().toString())))
                     .fix("use the plugin's own JAR, or a plugins folder");
             plugins.add(LoadedPlugin.unplaced(name, List.of(problem)));
         }
@@ -111,7 +115,8 @@ final class ClassPathPlugins {
         if (!explained && !failures.isEmpty()) {
             Location at = Location.of(NAME);
             List<Problem> problems = failures.stream()
-                    .map(failure -> Blame.discovery(failure, "a plugin on the class path was built against another API", at))
+                    .map(failure ->
+                            Blame.discovery(failure, "a plugin on the class path was built against another API", at))
                     .toList();
             plugins.add(LoadedPlugin.unplaced(NAME, problems));
         }

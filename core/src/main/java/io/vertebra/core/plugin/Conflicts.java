@@ -19,7 +19,8 @@ final class Conflicts {
         Map<String, List<Candidate>> byId = new TreeMap<>();
         for (Candidate candidate : candidates) {
             if (candidate.descriptor() != null) {
-                byId.computeIfAbsent(candidate.descriptor().id(), id -> new ArrayList<>()).add(candidate);
+                byId.computeIfAbsent(candidate.descriptor().id(), id -> new ArrayList<>())
+                        .add(candidate);
             }
         }
         return candidates.stream()
@@ -33,7 +34,9 @@ final class Conflicts {
 
     private static Problem problem(Candidate candidate, List<Candidate> claimants) {
         List<String> labels = claimants.stream().map(Conflicts::label).sorted().toList();
-        return sameFile(claimants) ? twice(labels).at(candidate.at()) : equalIds(labels).at(candidate.at());
+        return sameFile(claimants)
+                ? twice(labels).at(candidate.at())
+                : equalIds(labels).at(candidate.at());
     }
 
     /** The problem of plugins with one id, given as {@code face 0.1.0 in plugins/a.jar}. */

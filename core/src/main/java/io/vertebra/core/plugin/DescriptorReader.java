@@ -91,7 +91,10 @@ final class DescriptorReader {
             stopOnProblems(null);
         }
         try {
-            keys.load(new StringReader(StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(content)).toString()));
+            keys.load(new StringReader(StandardCharsets.UTF_8
+                    .newDecoder()
+                    .decode(ByteBuffer.wrap(content))
+                    .toString()));
         } catch (CharacterCodingException e) {
             add("", "a descriptor is written in UTF-8", "bytes that are no UTF-8", "save the file as UTF-8");
             stopOnProblems(e);
@@ -104,7 +107,8 @@ final class DescriptorReader {
     private void checkKeys() {
         for (String key : new TreeSet<>(keys.stringPropertyNames())) {
             if (!REQUIRED.contains(key) && !OPTIONAL.contains(key)) {
-                String known = Stream.concat(REQUIRED.stream(), OPTIONAL.stream()).collect(Collectors.joining(", "));
+                String known =
+                        Stream.concat(REQUIRED.stream(), OPTIONAL.stream()).collect(Collectors.joining(", "));
                 add("", "a descriptor has no such key", key, "one of " + known);
             }
         }
@@ -157,7 +161,9 @@ final class DescriptorReader {
         for (String item : split(value("provides"))) {
             Optional<Provided> provided = Provided.parse(item);
             if (provided.isEmpty()) {
-                String kinds = Arrays.stream(Provided.Kind.values()).map(Provided.Kind::key).collect(Collectors.joining(", "));
+                String kinds = Arrays.stream(Provided.Kind.values())
+                        .map(Provided.Kind::key)
+                        .collect(Collectors.joining(", "));
                 add("provides", "provides lists kind:name, the name in kebab-case", item, "one of the kinds " + kinds);
             } else if (!provides.add(provided.get())) {
                 add("provides", "provides lists a thing once", item + " twice", "delete one of them");
@@ -167,12 +173,18 @@ final class DescriptorReader {
     }
 
     private static List<String> split(String text) {
-        return Stream.of(text.split(",")).map(String::strip).filter(item -> !item.isEmpty()).toList();
+        return Stream.of(text.split(","))
+                .map(String::strip)
+                .filter(item -> !item.isEmpty())
+                .toList();
     }
 
     private void add(String key, String rule, String received, String fix) {
         Location at = new Location(file, 0, 0, key.isEmpty() ? null : key);
-        problems.add(Problem.of(ErrorCode.PLUGIN_DESCRIPTOR, rule).at(at).received(Texts.clip(received)).fix(fix));
+        problems.add(Problem.of(ErrorCode.PLUGIN_DESCRIPTOR, rule)
+                .at(at)
+                .received(Texts.clip(received))
+                .fix(fix));
     }
 
     private void stopOnProblems(@Nullable Throwable cause) {

@@ -74,7 +74,8 @@ final class Examiner {
     }
 
     private static Problem descriptorCount(Path unit, List<Path> described) {
-        String found = described.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", "));
+        String found =
+                described.stream().map(jar -> jar.getFileName().toString()).collect(Collectors.joining(", "));
         return Problem.of(ErrorCode.PLUGIN_DESCRIPTOR, "a plugin has one " + PluginDescriptor.RESOURCE)
                 .at(Location.of(unit.toString()))
                 .received(described.isEmpty() ? "none" : "one in each of " + found)

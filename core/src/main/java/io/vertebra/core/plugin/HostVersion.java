@@ -28,8 +28,9 @@ public record HostVersion(String api, int java, String djl) {
      */
     public HostVersion {
         if (Version.parse(api).isEmpty() || Version.parse(djl).isEmpty()) {
-            throw new VertebraException(Problem.of(ErrorCode.INTERNAL, "the build states the versions of the API and of DJL")
-                    .received("api " + api + ", djl " + djl));
+            throw new VertebraException(
+                    Problem.of(ErrorCode.INTERNAL, "the build states the versions of the API and of DJL")
+                            .received("api " + api + ", djl " + djl));
         }
     }
 
@@ -54,17 +55,20 @@ public record HostVersion(String api, int java, String djl) {
     List<Problem> check(PluginDescriptor plugin, Location at) {
         List<Problem> problems = new ArrayList<>();
         if (!number(api).runs(number(plugin.apiVersion()))) {
-            problems.add(problem("a plugin is built against API " + accepted(), "api.version " + plugin.apiVersion(), plugin));
+            problems.add(problem(
+                    "a plugin is built against API " + accepted(), "api.version " + plugin.apiVersion(), plugin));
         }
         if (plugin.javaVersion() > java) {
-            problems.add(Problem.of(ErrorCode.PLUGIN_VERSION, "a plugin needs no newer Java than the one that runs, " + java)
-                    .received(plugin.label() + ", java.version " + plugin.javaVersion())
-                    .fix("run with Java " + plugin.javaVersion() + " or newer"));
+            problems.add(
+                    Problem.of(ErrorCode.PLUGIN_VERSION, "a plugin needs no newer Java than the one that runs, " + java)
+                            .received(plugin.label() + ", java.version " + plugin.javaVersion())
+                            .fix("run with Java " + plugin.javaVersion() + " or newer"));
         }
         if (!number(djl).sameMinor(number(plugin.djlVersion()))) {
             Version host = number(djl);
             String line = host.major() + "." + host.minor();
-            problems.add(problem("a plugin is built against DJL " + line, "djl.version " + plugin.djlVersion(), plugin));
+            problems.add(
+                    problem("a plugin is built against DJL " + line, "djl.version " + plugin.djlVersion(), plugin));
         }
         return problems.stream().map(problem -> problem.at(at)).toList();
     }

@@ -60,9 +60,10 @@ final class PluginClassLoader extends URLClassLoader {
     /** A resource of the plugin. */
     InputStream open(String resource) throws IOException {
         if (closed) {
-            throw new VertebraException(Problem.of(ErrorCode.CLOSED, "resources of a plugin are read before it is closed")
-                    .received(resource + " of plugin " + plugin)
-                    .fix("keep the plugins open as long as their models"));
+            throw new VertebraException(
+                    Problem.of(ErrorCode.CLOSED, "resources of a plugin are read before it is closed")
+                            .received(resource + " of plugin " + plugin)
+                            .fix("keep the plugins open as long as their models"));
         }
         InputStream stream = findResource(resource) == null ? null : getResourceAsStream(resource);
         if (stream == null) {

@@ -67,8 +67,7 @@ final class PluginFolder {
         return entries;
     }
 
-    private static LoadException unreadable(
-            Path folder, String received, @Nullable Exception cause) {
+    private static LoadException unreadable(Path folder, String received, @Nullable Exception cause) {
         Problem problem = Problem.of(ErrorCode.PLUGIN_FOLDER, "a plugins folder exists and can be read")
                 .at(Location.of(folder.toString()))
                 .received(received)

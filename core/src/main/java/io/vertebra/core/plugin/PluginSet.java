@@ -50,7 +50,11 @@ public final class PluginSet implements AutoCloseable {
                 .map(plugin -> {
                     List<String> labels = claimants.getOrDefault(plugin.name(), List.of());
                     boolean alone = plugin.state() != State.LOADED || labels.size() < 2;
-                    return alone ? plugin : plugin.refused(State.REJECTED, List.of(Conflicts.equalIds(labels).at(plugin.at())));
+                    return alone
+                            ? plugin
+                            : plugin.refused(
+                                    State.REJECTED,
+                                    List.of(Conflicts.equalIds(labels).at(plugin.at())));
                 })
                 .toList();
     }

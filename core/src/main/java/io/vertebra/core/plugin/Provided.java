@@ -55,7 +55,9 @@ public record Provided(Kind kind, String name) implements Comparable<Provided> {
 
     @Override
     public int compareTo(Provided other) {
-        return Comparator.comparing(Provided::kind).thenComparing(Provided::name).compare(this, other);
+        return Comparator.comparing(Provided::kind)
+                .thenComparing(Provided::name)
+                .compare(this, other);
     }
 
     /** As a descriptor spells it. */

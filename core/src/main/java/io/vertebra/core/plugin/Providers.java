@@ -58,8 +58,9 @@ final class Providers {
         List<Problem> problems = new ArrayList<>();
         found.failures().forEach(failure -> problems.add(Blame.discovery(failure, builtAgainst, at)));
         if (found.providers().size() > 1) {
-            List<String> names =
-                    found.providers().stream().map(provider -> provider.type().getName()).toList();
+            List<String> names = found.providers().stream()
+                    .map(provider -> provider.type().getName())
+                    .toList();
             problems.add(Problem.of(ErrorCode.PLUGIN_PROVIDER, "a plugin has one provider")
                     .at(at)
                     .received(String.join(", ", names))
@@ -71,12 +72,14 @@ final class Providers {
                     .fix("write the full name of the class that implements VisionPlugin into that file"));
         }
         if (!problems.isEmpty()) {
-            throw new LoadException(problems, found.failures().stream().findFirst().orElse(null));
+            throw new LoadException(
+                    problems, found.failures().stream().findFirst().orElse(null));
         }
         return create(found.providers().get(0), builtAgainst, at);
     }
 
-    private static VisionPlugin create(ServiceLoader.Provider<VisionPlugin> provider, String builtAgainst, Location at) {
+    private static VisionPlugin create(
+            ServiceLoader.Provider<VisionPlugin> provider, String builtAgainst, Location at) {
         try {
             return provider.get();
         } catch (ServiceConfigurationError e) {

@@ -8,8 +8,9 @@ import java.util.regex.Pattern;
 /** The numbers of a version; a qualifier such as {@code -SNAPSHOT} does not count. */
 record Version(int major, int minor, int patch) implements Comparable<Version> {
     private static final Pattern FORM = Pattern.compile("(\\d{1,9})\\.(\\d{1,9})(?:\\.(\\d{1,9}))?(?:[-+.][\\w.+-]*)?");
-    private static final Comparator<Version> ORDER =
-            Comparator.comparingInt(Version::major).thenComparingInt(Version::minor).thenComparingInt(Version::patch);
+    private static final Comparator<Version> ORDER = Comparator.comparingInt(Version::major)
+            .thenComparingInt(Version::minor)
+            .thenComparingInt(Version::patch);
 
     static Optional<Version> parse(String text) {
         Matcher matcher = FORM.matcher(text);
