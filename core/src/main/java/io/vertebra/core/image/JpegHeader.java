@@ -21,7 +21,7 @@ record JpegHeader(ImageSize size, Colours colours, byte @Nullable [] exif) {
         YCC,
         /** Stored inverted, as Adobe's programs do. */
         CMYK,
-        /** The first three components of inverted CMYK, inverted once more, as YCC. */
+        /** YCC of what the three inks leave of white, and inverted black. */
         YCCK
     }
 

@@ -28,6 +28,7 @@ final class Rgb {
                 case CMYK -> cmyk(row, rgb, to);
                 case YCCK -> {
                     ycc(row, 4, row, 0);
+                    invert(row);
                     cmyk(row, rgb, to);
                 }
             }
@@ -72,7 +73,7 @@ final class Rgb {
     }
 
     private static byte[] indexed(Raster raster, IndexColorModel palette) {
-        // As long as an index can be: one beyond the palette is black.
+        // As long as an index can be, whatever the palette holds.
         int[] colours = new int[Math.max(1 << palette.getPixelSize(), palette.getMapSize())];
         palette.getRGBs(colours);
         int width = raster.getWidth();
@@ -133,6 +134,15 @@ final class Rgb {
             target[to] = clip(y + (91881 * cr + 32768 >> 16));
             target[to + 1] = clip(y + (-22554 * cb - 46802 * cr + 32768 >> 16));
             target[to + 2] = clip(y + (116130 * cb + 32768 >> 16));
+        }
+    }
+
+    /** All but the black of each pixel. */
+    private static void invert(byte[] row) {
+        for (int from = 0; from < row.length; from += 4) {
+            row[from] ^= (byte) 0xFF;
+            row[from + 1] ^= (byte) 0xFF;
+            row[from + 2] ^= (byte) 0xFF;
         }
     }
 

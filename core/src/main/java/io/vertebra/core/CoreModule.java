@@ -1,0 +1,34 @@
+package io.vertebra.core;
+
+import com.google.inject.AbstractModule;
+import com.google.inject.Provides;
+import com.google.inject.Singleton;
+import io.vertebra.core.catalog.Catalog;
+import io.vertebra.core.image.PhotoReader;
+import io.vertebra.core.recipe.RecipeReader;
+
+/** Wires core after the plugins are loaded. Its types appear in no public signature. */
+final class CoreModule extends AbstractModule {
+    private final Catalog catalog;
+
+    CoreModule(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @Override
+    protected void configure() {
+        bind(Catalog.class).toInstance(catalog);
+    }
+
+    @Provides
+    @Singleton
+    RecipeReader recipeReader() {
+        return new RecipeReader(catalog);
+    }
+
+    @Provides
+    @Singleton
+    PhotoReader photoReader() {
+        return new PhotoReader();
+    }
+}

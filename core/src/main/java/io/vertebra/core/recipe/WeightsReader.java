@@ -1,0 +1,150 @@
+package io.vertebra.core.recipe;
+
+import io.vertebra.api.error.ErrorCode;
+import io.vertebra.api.error.Problem;
+import io.vertebra.api.model.Dialect;
+import io.vertebra.core.catalog.NearNames;
+import io.vertebra.core.catalog.Registry;
+import io.vertebra.core.catalog.WeightsEntry;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Where the recipe takes its parameters from. */
+final class WeightsReader {
+    private static final String EXAMPLE = "random";
+
+    private final Registry<WeightsEntry> known;
+    private final @Nullable Path base;
+    private final Problems problems;
+
+    WeightsReader(Registry<WeightsEntry> known, @Nullable Path base, Problems problems) {
+        this.known = known;
+        this.base = base;
+        this.problems = problems;
+    }
+
+    /**
+     * The choice, empty when it is wrong.
+     *
+     * @param necks how many the recipe has
+     */
+    Optional<WeightsChoice> read(Node node, int necks) {
+        if (node instanceof ScalarNode scalar && scalar.value() instanceof String name) {
+            return name.equals("random") ? Optional.of(new WeightsChoice.Random(0)) : named(name, node);
+        }
+        if (!(node instanceof MapNode map)) {
+            String takes = "the name of weights, random, {random: SEED} or {from: FILE, dialect: D, roots: {...}}";
+            problems.add(Fields.type(node, takes, EXAMPLE));
+            return Optional.empty();
+        }
+        if (map.find("random").isPresent()) {
+            Fields fields = new Fields(map, problems, List.of("random"));
+            return fields.find("random")
+                    .flatMap(seed -> fields.whole(seed, Long.MIN_VALUE, Long.MAX_VALUE, "1"))
+                    .map(WeightsChoice.Random::new);
+        }
+        return file(map, necks);
+    }
+
+    private Optional<WeightsChoice> named(String name, Node node) {
+        Optional<WeightsEntry> entry = known.find(name);
+        if (entry.isEmpty()) {
+            List<String> names =
+                    Stream.concat(known.names().stream(), Stream.of(EXAMPLE)).toList();
+            problems.add(Problem.of(ErrorCode.UNKNOWN_COMPONENT, "no plugin provides these weights")
+                    .at(node.at())
+                    .received(node.spelled())
+                    .fix(
+                            looksLikeFile(name)
+                                    ? "{from: " + Spelling.line(name) + "}"
+                                    : NearNames.suggest(Spelling.line(name), names)));
+        }
+        return entry.map(WeightsChoice.Named::new);
+    }
+
+    private static boolean looksLikeFile(String name) {
+        return name.startsWith(".") || name.matches(".*\\.(pth|pt|bin|safetensors)");
+    }
+
+    private Optional<WeightsChoice> file(MapNode map, int necks) {
+        int before = problems.count();
+        Fields fields = new Fields(map, problems, List.of("from", "dialect", "roots"));
+        Optional<Path> file = fields.require("from", "./weights.safetensors").flatMap(node -> path(fields, node));
+        Optional<Dialect> dialect = fields.find("dialect")
+                .flatMap(node -> fields.choice(node, dialects()))
+                .map(Dialect::new);
+        Map<String, String> roots =
+                fields.find("roots").map(node -> roots(node, necks)).orElse(Map.of());
+        return problems.count() > before
+                ? Optional.empty()
+                : file.map(path -> new WeightsChoice.File(path, dialect.orElse(Dialect.VERTEBRA), roots));
+    }
+
+    private Optional<Path> path(Fields fields, Node node) {
+        Optional<String> text = fields.text(node, "./weights.safetensors");
+        if (text.isEmpty()) {
+            return Optional.empty();
+        }
+        try {
+            Path path = Path.of(text.get());
+            if (text.get().isBlank() || base == null && !path.isAbsolute()) {
+                String takes =
+                        base == null ? "an absolute path: this recipe stands in no folder" : "the path of a file";
+                problems.add(
+                        Fields.outside(node, takes, base == null ? "the name of weights" : "./weights.safetensors"));
+                return Optional.empty();
+            }
+            return Optional.of(
+                    base == null
+                            ? path.normalize()
+                            : base.toAbsolutePath().resolve(path).normalize());
+        } catch (InvalidPathException e) { // no file system of this machine has such a name: the reason is in the text
+            problems.add(Fields.outside(node, "a path that this machine can have", "./weights.safetensors"));
+            return Optional.empty();
+        }
+    }
+
+    /** The names that a dialect can have: our own and those of installed weights. */
+    private List<String> dialects() {
+        Stream<Dialect> own =
+                Stream.of(Dialect.VERTEBRA, Dialect.TORCHVISION, Dialect.TIMM, Dialect.PYTORCHCV, Dialect.FACE_API);
+        TreeSet<String> names = new TreeSet<>();
+        Stream.concat(own, known.all().stream().map(entry -> entry.card().dialect()))
+                .forEach(dialect -> names.add(dialect.name()));
+        return List.copyOf(names);
+    }
+
+    private Map<String, String> roots(Node node, int necks) {
+        Map<String, String> roots = new LinkedHashMap<>();
+        if (!(node instanceof MapNode map)) {
+            problems.add(Fields.type(node, "a map from parts to prefixes", "{backbone: backbone.body, head: head}"));
+            return roots;
+        }
+        Fields fields = new Fields(map, problems, parts(necks));
+        for (String part : map.entries().keySet()) {
+            fields.text(part, "\"\"").ifPresent(prefix -> roots.put(part, prefix));
+        }
+        return roots;
+    }
+
+    /** One neck is called neck; several are called neck.0, neck.1. */
+    private static List<String> parts(int necks) {
+        List<String> parts = new ArrayList<>(List.of("backbone"));
+        if (necks == 1) {
+            parts.add("neck");
+        }
+        for (int i = 0; i < necks && necks > 1; i++) {
+            parts.add("neck." + i);
+        }
+        parts.add("head");
+        return parts;
+    }
+}
