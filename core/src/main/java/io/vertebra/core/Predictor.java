@@ -134,8 +134,9 @@ public final class Predictor<R extends Result> implements AutoCloseable {
     }
 
     private static void checkNames(Sample sample, Recipe recipe) {
-        List<String> wanted =
-                recipe.backbone().inputs().inputs().stream().map(InputSpec.Input::name).toList();
+        List<String> wanted = recipe.backbone().inputs().inputs().stream()
+                .map(InputSpec.Input::name)
+                .toList();
         if (!sample.images().keySet().equals(Set.copyOf(wanted))) {
             throw new InputException(Problem.of(ErrorCode.SAMPLE_MISMATCH, "the model asks for other inputs")
                     .received(String.join(", ", sample.images().keySet()))

@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  * @param column counted from 1, or 0 when the whole line is meant
  * @param path the place in the document's own terms, such as {@code head.classes}
  */
-public record Location(String file, int line, int column, @Nullable String path) {
+public record Location(
+        String file, int line, int column, @Nullable String path) {
     /** The whole of a file. */
     public static Location of(String file) {
         return new Location(file, 0, 0, null);

@@ -12,10 +12,16 @@ import org.jspecify.annotations.Nullable;
  * @param stride nominal step in input pixels, at least 1; 1 for tokens and vectors
  * @param size H and W at the model's input size; known once the part before it was run shape-only, null before that
  */
-public record FeatureLevel(String name, FeatureKind kind, int channels, int stride, @Nullable ImageSize size) {
+public record FeatureLevel(
+        String name,
+        FeatureKind kind,
+        int channels,
+        int stride,
+        @Nullable ImageSize size) {
     public FeatureLevel {
         if (channels < 1 || stride < 1) {
-            throw new IllegalArgumentException("level " + name + " with " + channels + " channels and stride " + stride);
+            throw new IllegalArgumentException(
+                    "level " + name + " with " + channels + " channels and stride " + stride);
         }
     }
 

@@ -46,11 +46,14 @@ public record FeatureSpec(List<FeatureLevel> levels) {
      * @throws WiringException when there is none, naming those that are there
      */
     public FeatureLevel require(String name, FeatureKind kind, String user) {
-        FeatureLevel level = find(name).orElseThrow(() -> new WiringException(
-                user + " needs level " + name, "levels " + names(), "a part before it that gives " + name));
+        FeatureLevel level = find(name)
+                .orElseThrow(() -> new WiringException(
+                        user + " needs level " + name, "levels " + names(), "a part before it that gives " + name));
         if (level.kind() != kind) {
             throw new WiringException(
-                    user + " needs level " + name + " as " + kind, name + " as " + level.kind(), "another part before it");
+                    user + " needs level " + name + " as " + kind,
+                    name + " as " + level.kind(),
+                    "another part before it");
         }
         return level;
     }

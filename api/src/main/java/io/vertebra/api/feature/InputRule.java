@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  * @param remainder in [0, multipleOf)
  * @param fixed the only size, or null
  */
-public record InputRule(int minimum, int multipleOf, int remainder, @Nullable ImageSize fixed) {
+public record InputRule(
+        int minimum,
+        int multipleOf,
+        int remainder,
+        @Nullable ImageSize fixed) {
     public InputRule {
         if (minimum < 1 || multipleOf < 1 || remainder < 0 || remainder >= multipleOf) {
             throw new IllegalArgumentException(

@@ -12,8 +12,8 @@ package io.vertebra.api.geometry;
 public record Box(float x1, float y1, float x2, float y2) {
     public Box {
         if (!(x2 >= x1) || !(y2 >= y1)) {
-            throw new IllegalArgumentException(
-                    "a box goes from left to right and from top to bottom, not " + x1 + "," + y1 + " to " + x2 + "," + y2);
+            throw new IllegalArgumentException("a box goes from left to right and from top to bottom, not " + x1 + ","
+                    + y1 + " to " + x2 + "," + y2);
         }
     }
 
@@ -30,7 +30,10 @@ public record Box(float x1, float y1, float x2, float y2) {
     /** The part inside the image; a box wholly outside becomes empty at the nearest edge. */
     public Box clip(ImageSize image) {
         return new Box(
-                clamp(x1, image.width()), clamp(y1, image.height()), clamp(x2, image.width()), clamp(y2, image.height()));
+                clamp(x1, image.width()),
+                clamp(y1, image.height()),
+                clamp(x2, image.width()),
+                clamp(y2, image.height()));
     }
 
     private static float clamp(float value, int limit) {

@@ -48,7 +48,8 @@ public record Preprocessing(
         mean = List.copyOf(mean);
         std = List.copyOf(std);
         if (mean.size() != 3 || std.size() != 3 || std.stream().anyMatch(s -> !(s > 0))) {
-            throw new IllegalArgumentException("three means and three positive deviations, not " + mean + " and " + std);
+            throw new IllegalArgumentException(
+                    "three means and three positive deviations, not " + mean + " and " + std);
         }
         if (fit == Fit.SHORTER_SIDE_CROP && resizeTo < Math.max(size.width(), size.height())) {
             throw new IllegalArgumentException("a side of " + resizeTo + " is too short to cut " + size + " out of it");

@@ -13,7 +13,8 @@ package io.vertebra.api.nn;
 public record ConvSpec(int in, int out, Window window, int groups, boolean hasBias, boolean same) {
     public ConvSpec {
         if (in < 1 || out < 1 || groups < 1 || in % groups != 0 || out % groups != 0) {
-            throw new IllegalArgumentException("no convolution: " + in + " to " + out + " channels in " + groups + " groups");
+            throw new IllegalArgumentException(
+                    "no convolution: " + in + " to " + out + " channels in " + groups + " groups");
         }
     }
 

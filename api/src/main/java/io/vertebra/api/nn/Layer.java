@@ -26,7 +26,8 @@ public abstract class Layer {
      */
     protected final <L extends Layer> L child(String name, L layer) {
         if (children.put(name, layer) != null) {
-            throw new IllegalArgumentException("two children named " + name + " in " + getClass().getName());
+            throw new IllegalArgumentException(
+                    "two children named " + name + " in " + getClass().getName());
         }
         return layer;
     }
@@ -39,7 +40,8 @@ public abstract class Layer {
     protected final Parameter parameter(String name, Shape shape, Parameter.Role role) {
         Parameter parameter = new Parameter(shape, role);
         if (own.put(name, parameter) != null) {
-            throw new IllegalArgumentException("two parameters named " + name + " in " + getClass().getName());
+            throw new IllegalArgumentException(
+                    "two parameters named " + name + " in " + getClass().getName());
         }
         return parameter;
     }
@@ -55,7 +57,8 @@ public abstract class Layer {
     }
 
     /** Declares a convolution and the batch norm after it, as two children of this layer, with an activation behind them. */
-    protected final ConvNorm convNorm(String convName, String normName, ConvSpec spec, NormSpec norm, Activation activation) {
+    protected final ConvNorm convNorm(
+            String convName, String normName, ConvSpec spec, NormSpec norm, Activation activation) {
         ConvSpec unbiased = spec.bias(false);
         return new ConvNorm(
                 child(convName, new Conv(unbiased)), child(normName, new BatchNorm(spec.out(), norm)), activation);
@@ -88,6 +91,8 @@ public abstract class Layer {
     public final long trainableSize() {
         List<Parameter> trainable = new ArrayList<>(parameters().values());
         trainable.removeIf(parameter -> !parameter.role().trainable());
-        return trainable.stream().mapToLong(parameter -> parameter.shape().size()).sum();
+        return trainable.stream()
+                .mapToLong(parameter -> parameter.shape().size())
+                .sum();
     }
 }

@@ -13,20 +13,14 @@ package io.vertebra.api.nn;
  * @param dilationW at least 1
  */
 public record Window(
-        int kernelH,
-        int kernelW,
-        int strideH,
-        int strideW,
-        int paddingH,
-        int paddingW,
-        int dilationH,
-        int dilationW) {
+        int kernelH, int kernelW, int strideH, int strideW, int paddingH, int paddingW, int dilationH, int dilationW) {
     public Window {
         if (Math.min(Math.min(kernelH, kernelW), Math.min(strideH, strideW)) < 1
                 || Math.min(dilationH, dilationW) < 1
                 || Math.min(paddingH, paddingW) < 0) {
-            throw new IllegalArgumentException("no window: kernel " + kernelH + "x" + kernelW + ", stride " + strideH + "x"
-                    + strideW + ", padding " + paddingH + "x" + paddingW + ", dilation " + dilationH + "x" + dilationW);
+            throw new IllegalArgumentException(
+                    "no window: kernel " + kernelH + "x" + kernelW + ", stride " + strideH + "x" + strideW
+                            + ", padding " + paddingH + "x" + paddingW + ", dilation " + dilationH + "x" + dilationW);
         }
     }
 

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
  * @param range of numbers, or null
  * @param doc one line, empty when the author gave none
  */
-public record Option(String key, Class<?> type, boolean list, @Nullable Range range, String doc) {
+public record Option(
+        String key, Class<?> type, boolean list, @Nullable Range range, String doc) {
 
     static Option of(RecordComponent component, Class<?> owner) {
         boolean list = component.getType() == List.class;
@@ -27,9 +28,8 @@ public record Option(String key, Class<?> type, boolean list, @Nullable Range ra
             type = (Class<?>) ((ParameterizedType) component.getGenericType()).getActualTypeArguments()[0];
         }
         if (!Scalars.supports(type)) {
-            throw new IllegalArgumentException(
-                    "option " + component.getName() + " of " + owner.getName() + " has a type that no recipe can state: "
-                            + type.getName());
+            throw new IllegalArgumentException("option " + component.getName() + " of " + owner.getName()
+                    + " has a type that no recipe can state: " + type.getName());
         }
         Doc doc = component.getAnnotation(Doc.class);
         return new Option(

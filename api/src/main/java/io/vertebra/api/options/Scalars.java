@@ -27,7 +27,8 @@ final class Scalars {
                 return whole;
             }
             if (whole != whole.intValue()) {
-                throw OptionException.range(option, raw, String.valueOf(whole > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE));
+                throw OptionException.range(
+                        option, raw, String.valueOf(whole > 0 ? Integer.MAX_VALUE : Integer.MIN_VALUE));
             }
             return whole.intValue();
         }

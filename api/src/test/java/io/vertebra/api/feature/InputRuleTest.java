@@ -37,7 +37,9 @@ final class InputRuleTest {
             for (int remainder = 0; remainder < multiple; remainder++) {
                 for (int side = 1; side < 60; side++) {
                     InputRule rule = new InputRule(7, multiple, remainder, null);
-                    assertThat(rule.accepts(rule.nearest(ImageSize.square(side)))).as(rule + " " + side).isTrue();
+                    assertThat(rule.accepts(rule.nearest(ImageSize.square(side))))
+                            .as(rule + " " + side)
+                            .isTrue();
                 }
             }
         }

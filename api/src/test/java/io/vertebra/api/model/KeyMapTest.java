@@ -16,7 +16,8 @@ final class KeyMapTest {
 
     @Test
     void theLongestModuleWins() {
-        assertThat(map.source("conv1.weight")).isEqualTo(new KeyMap.Tensor("features.init.conv.weight", Transform.SAME));
+        assertThat(map.source("conv1.weight"))
+                .isEqualTo(new KeyMap.Tensor("features.init.conv.weight", Transform.SAME));
         assertThat(map.source("layer1.0.conv1.weight"))
                 .isEqualTo(new KeyMap.Tensor("features.stage1.unit1.conv1.weight", Transform.SAME));
         assertThat(map.source("layer1.0.conv2.weight"))

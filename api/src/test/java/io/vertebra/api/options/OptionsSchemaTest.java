@@ -14,7 +14,9 @@ final class OptionsSchemaTest {
     }
 
     record Options(
-            @Doc("number of classes") @Range(min = 1, max = 1000) int classes,
+            @Doc("number of classes") @Range(min = 1, max = 1000)
+            int classes,
+
             @Range(min = 0, max = 1) float scoreThreshold,
             boolean aux,
             Padding padding,

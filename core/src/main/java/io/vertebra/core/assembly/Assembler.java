@@ -69,7 +69,12 @@ public final class Assembler {
             inputs.put(input.name(), new Shape(1, input.channels(), size.height(), size.width()));
         }
         Network network = recipe.backbone().build(context);
-        Part backbone = part(Blueprint.BACKBONE, recipe.backbone().type(), network, recipe.backbone().features(), inputs);
+        Part backbone = part(
+                Blueprint.BACKBONE,
+                recipe.backbone().type(),
+                network,
+                recipe.backbone().features(),
+                inputs);
         Part last = backbone;
         List<Part> necks = new ArrayList<>();
         for (int i = 0; i < recipe.necks().size(); i++) {
@@ -86,8 +91,7 @@ public final class Assembler {
         Set<String> names = new LinkedHashSet<>();
         declared.outputs().forEach(output -> names.add(output.name()));
         require(outcome.shapes().keySet().equals(names), recipe.head().type(), "outputs " + names, outcome.shapes());
-        Part head = new Part(
-                Blueprint.HEAD, recipe.head().type(), net, null, outcome.shapes(), outcome.multiplyAdds());
+        Part head = new Part(Blueprint.HEAD, recipe.head().type(), net, null, outcome.shapes(), outcome.multiplyAdds());
         return new Blueprint(recipe, backbone, necks, head);
     }
 
@@ -97,7 +101,11 @@ public final class Assembler {
         List<FeatureLevel> sized = new ArrayList<>();
         for (FeatureLevel level : declared.levels()) {
             Shape shape = outcome.shapes().get(level.name());
-            require(shape != null && channels(level, shape) == level.channels(), type, level.toString(), outcome.shapes());
+            require(
+                    shape != null && channels(level, shape) == level.channels(),
+                    type,
+                    level.toString(),
+                    outcome.shapes());
             boolean map = level.kind() == FeatureKind.MAP;
             sized.add(level.sized(
                     map ? new ImageSize(Math.toIntExact(shape.get(3)), Math.toIntExact(shape.get(2))) : null));

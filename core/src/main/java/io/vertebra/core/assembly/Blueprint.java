@@ -69,7 +69,9 @@ public record Blueprint(Recipe recipe, Part backbone, List<Part> necks, Part hea
 
     /** The number of trainable values. */
     public long trainableSize() {
-        return parts().stream().mapToLong(part -> part.network().trainableSize()).sum();
+        return parts().stream()
+                .mapToLong(part -> part.network().trainableSize())
+                .sum();
     }
 
     /** Multiply-adds of one forward on one image. */

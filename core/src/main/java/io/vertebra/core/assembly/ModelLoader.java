@@ -35,7 +35,11 @@ public final class ModelLoader {
         }
         if (choice instanceof WeightsChoice.Named named) {
             try (TensorSource source = TensorSources.open(named.entry())) {
-                return load(blueprint, source, named.entry().card().dialect(), named.entry().card().roots());
+                return load(
+                        blueprint,
+                        source,
+                        named.entry().card().dialect(),
+                        named.entry().card().roots());
             }
         }
         if (choice instanceof WeightsChoice.File file) {
@@ -62,8 +66,9 @@ public final class ModelLoader {
     }
 
     private static void initialise(Blueprint blueprint, long seed, BiConsumer<Parameter, float[]> sink) {
-        blueprint.parameters().forEach((name, parameter) ->
-                sink.accept(parameter, InitialValues.of(seed, name, parameter)));
+        blueprint
+                .parameters()
+                .forEach((name, parameter) -> sink.accept(parameter, InitialValues.of(seed, name, parameter)));
     }
 
     private static List<PartKeys> parts(Blueprint blueprint, Dialect dialect, Map<String, String> stated) {
@@ -72,13 +77,15 @@ public final class ModelLoader {
         List<PartKeys> parts = new ArrayList<>();
         parts.add(part(blueprint.backbone(), roots, recipe.backbone().keys(dialect)));
         for (int i = 0; i < blueprint.necks().size(); i++) {
-            parts.add(part(blueprint.necks().get(i), roots, recipe.necks().get(i).keys(dialect)));
+            parts.add(
+                    part(blueprint.necks().get(i), roots, recipe.necks().get(i).keys(dialect)));
         }
         parts.add(part(blueprint.head(), roots, recipe.head().keys(dialect)));
         return parts;
     }
 
     private static PartKeys part(Blueprint.Part part, Roots roots, KeyMap keys) {
-        return new PartKeys(part.name(), roots.of(part.name()), keys, part.network().parameters());
+        return new PartKeys(
+                part.name(), roots.of(part.name()), keys, part.network().parameters());
     }
 }

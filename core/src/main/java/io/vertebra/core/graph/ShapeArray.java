@@ -247,7 +247,8 @@ final class ShapeArray extends NDArrayAdapter {
 
     @Override
     public NDArray transpose(int... axes) {
-        if (axes.length != rank() || Arrays.stream(axes).map(a -> axis(a, "transpose")).distinct().count() != rank()) {
+        if (axes.length != rank()
+                || Arrays.stream(axes).map(a -> axis(a, "transpose")).distinct().count() != rank()) {
             throw new ShapeMismatch("transpose by " + Arrays.toString(axes) + " of " + exact());
         }
         long[] sizes = new long[rank()];

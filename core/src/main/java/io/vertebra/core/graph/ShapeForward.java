@@ -38,10 +38,16 @@ public final class ShapeForward {
         try {
             NamedArrays outputs = network.forward(pass, new NamedArrays(arrays));
             Map<String, Shape> shapes = new LinkedHashMap<>();
-            outputs.arrays().forEach((name, array) -> shapes.put(name, ShapeArray.of(array).exact()));
+            outputs.arrays()
+                    .forEach((name, array) ->
+                            shapes.put(name, ShapeArray.of(array).exact()));
             return new Outcome(shapes, pass.ops().multiplyAdds());
         } catch (ShapeMismatch e) {
-            throw refusal(ErrorCode.WIRING, "shapes do not go together: " + e.getMessage(), e, "a larger input or other parts");
+            throw refusal(
+                    ErrorCode.WIRING,
+                    "shapes do not go together: " + e.getMessage(),
+                    e,
+                    "a larger input or other parts");
         } catch (UnsupportedOperationException e) {
             throw refusal(
                     ErrorCode.NOT_PORTABLE,
@@ -53,7 +59,10 @@ public final class ShapeForward {
 
     private static LoadException refusal(ErrorCode code, String message, RuntimeException cause, String fix) {
         return new LoadException(
-                List.of(Problem.of(code, message).received("at " + caller(cause)).fix(fix)), cause);
+                List.of(Problem.of(code, message)
+                        .received("at " + caller(cause))
+                        .fix(fix)),
+                cause);
     }
 
     /** The outermost method of the array that was called. */
@@ -78,6 +87,8 @@ public final class ShapeForward {
 
     private static boolean isHost(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith("ai.djl.") || name.startsWith("java.") || name.startsWith("io.vertebra.core.graph.Shape");
+        return name.startsWith("ai.djl.")
+                || name.startsWith("java.")
+                || name.startsWith("io.vertebra.core.graph.Shape");
     }
 }

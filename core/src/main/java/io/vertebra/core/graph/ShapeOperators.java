@@ -103,7 +103,8 @@ final class ShapeOperators implements Operators {
     public NDArray globalAvgPool(NDArray input) {
         ShapeArray x = map(input, "globalAvgPool");
         return new ShapeArray(
-                new long[] {x.size(0, "globalAvgPool"), x.size(1, "globalAvgPool")}, new boolean[] {x.open(0), x.open(1)});
+                new long[] {x.size(0, "globalAvgPool"), x.size(1, "globalAvgPool")},
+                new boolean[] {x.open(0), x.open(1)});
     }
 
     @Override
@@ -115,7 +116,9 @@ final class ShapeOperators implements Operators {
         for (NDArray part : parts) {
             ShapeArray x = ShapeArray.of(part);
             if (x.rank() != first.rank()
-                    || !x.with(along, 1, false).exact().equals(first.with(along, 1, false).exact())) {
+                    || !x.with(along, 1, false)
+                            .exact()
+                            .equals(first.with(along, 1, false).exact())) {
                 throw new ShapeMismatch("concat of " + first.exact() + " and " + x.exact() + " over axis " + axis);
             }
             length += x.size(along, "concat");

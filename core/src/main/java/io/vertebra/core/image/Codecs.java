@@ -60,9 +60,10 @@ final class Codecs {
             }
             reader.dispose();
         }
-        throw new VertebraException(Problem.of(ErrorCode.INTERNAL, "the Java runtime must have its decoder for " + format)
-                .received("a runtime without it")
-                .fix("use a Java runtime with the whole module java.desktop"));
+        throw new VertebraException(
+                Problem.of(ErrorCode.INTERNAL, "the Java runtime must have its decoder for " + format)
+                        .received("a runtime without it")
+                        .fix("use a Java runtime with the whole module java.desktop"));
     }
 
     @FunctionalInterface

@@ -52,8 +52,10 @@ final class FontLetters implements Letters {
             try {
                 return new FontLetters(12).width("x") > 0;
             } catch (LinkageError | InternalError | RuntimeException e) {
-                // What a JDK throws without fontconfig, FreeType or a single font file; which of them depends on its version.
-                LOG.info("This machine has no usable fonts, captions are drawn with built-in letters: {}", e.toString());
+                // What a JDK throws without fontconfig, FreeType or a single font file; which of them depends on its
+                // version.
+                LOG.info(
+                        "This machine has no usable fonts, captions are drawn with built-in letters: {}", e.toString());
                 return false;
             }
         }

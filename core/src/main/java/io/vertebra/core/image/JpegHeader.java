@@ -135,8 +135,7 @@ record JpegHeader(ImageSize size, Colours colours, byte @Nullable [] exif) {
         }
 
         private boolean has(byte[] start, int from, int to) {
-            return to - from >= start.length
-                    && Arrays.equals(data, from, from + start.length, start, 0, start.length);
+            return to - from >= start.length && Arrays.equals(data, from, from + start.length, start, 0, start.length);
         }
 
         private int u16(int index) {

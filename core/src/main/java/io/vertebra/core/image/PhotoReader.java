@@ -47,7 +47,8 @@ public final class PhotoReader {
     public PhotoReader(long maxPixels) {
         if (maxPixels < 1 || maxPixels > MOST_PIXELS) {
             throw new UsageException(Problem.of(
-                            ErrorCode.USAGE, "the limit of a PhotoReader must lie between 1 and " + MOST_PIXELS + " pixels")
+                            ErrorCode.USAGE,
+                            "the limit of a PhotoReader must lie between 1 and " + MOST_PIXELS + " pixels")
                     .received(maxPixels)
                     .fix("use " + MAX_PIXELS + ", the default"));
         }

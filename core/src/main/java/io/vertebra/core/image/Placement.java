@@ -28,10 +28,7 @@ record Placement(ImageSize padded, ImageSize resized, int left, int top) {
                 ? new ImageSize(side, longer(side, image.height(), image.width()))
                 : new ImageSize(longer(side, image.width(), image.height()), side);
         return new Placement(
-                image,
-                resized,
-                middle(resized.width() - input.width()),
-                middle(resized.height() - input.height()));
+                image, resized, middle(resized.width() - input.width()), middle(resized.height() - input.height()));
     }
 
     /** torchvision: truncated, not rounded. */

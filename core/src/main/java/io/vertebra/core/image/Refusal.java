@@ -10,12 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The reasons for which an image is not read. */
 final class Refusal {
-    private static final String GET_AGAIN = "copy or download it again, or open it in an image program and save it anew";
+    private static final String GET_AGAIN =
+            "copy or download it again, or open it in an image program and save it anew";
 
     private Refusal() {}
 
     static InputException missing(String name) {
-        return of(name, ErrorCode.IMAGE_UNREADABLE, "the image file must exist", "no such file", "check the path", null);
+        return of(
+                name, ErrorCode.IMAGE_UNREADABLE, "the image file must exist", "no such file", "check the path", null);
     }
 
     static InputException folder(String name) {

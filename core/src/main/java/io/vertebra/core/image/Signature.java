@@ -11,8 +11,8 @@ final class Signature {
 
     private static final byte[] PNG = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1A, '\n'};
     /** By the four letters behind {@code ftyp}. */
-    private static final Map<String, String> BRANDS = Map.of(
-            "heic", "a HEIC image", "heix", "a HEIC image", "mif1", "a HEIC image", "avif", "an AVIF image");
+    private static final Map<String, String> BRANDS =
+            Map.of("heic", "a HEIC image", "heix", "a HEIC image", "mif1", "a HEIC image", "avif", "an AVIF image");
 
     private Signature() {}
 
@@ -21,10 +21,7 @@ final class Signature {
     }
 
     static boolean isJpeg(byte[] data) {
-        return data.length >= 3
-                && (data[0] & 0xFF) == 0xFF
-                && (data[1] & 0xFF) == 0xD8
-                && (data[2] & 0xFF) == 0xFF;
+        return data.length >= 3 && (data[0] & 0xFF) == 0xFF && (data[1] & 0xFF) == 0xD8 && (data[2] & 0xFF) == 0xFF;
     }
 
     static String describe(byte[] data) {

@@ -22,8 +22,7 @@ final class Comparison {
             sum += data.get(i);
             absmax = Math.max(absmax, Math.abs(data.get(i)));
         }
-        double worst = Math.max(
-                Math.abs(sum / data.limit() - expected.mean()), Math.abs(absmax - expected.absmax()));
+        double worst = Math.max(Math.abs(sum / data.limit() - expected.mean()), Math.abs(absmax - expected.absmax()));
         for (Fixture.Sample sample : expected.samples()) {
             worst = Math.max(worst, Math.abs(data.get(sample.index()) - sample.value()));
         }

@@ -142,7 +142,8 @@ public final class FixtureReader {
                     in.get("kind").getAsString()));
         }
         Map<String, Fixture.Expected> outputs = new LinkedHashMap<>();
-        for (Map.Entry<String, JsonElement> e : object.getAsJsonObject("outputs").entrySet()) {
+        for (Map.Entry<String, JsonElement> e :
+                object.getAsJsonObject("outputs").entrySet()) {
             outputs.put(e.getKey(), expected(e.getValue().getAsJsonObject()));
         }
         return new Fixture.Case(inputs, outputs);
@@ -162,8 +163,7 @@ public final class FixtureReader {
                 samples);
     }
 
-    private static LoadException problem(
-            String file, String message, String received, @Nullable Throwable cause) {
+    private static LoadException problem(String file, String message, String received, @Nullable Throwable cause) {
         Problem problem = Problem.of(ErrorCode.FIXTURE, message)
                 .at(Location.of(file))
                 .received(received)

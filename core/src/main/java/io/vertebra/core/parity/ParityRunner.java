@@ -47,11 +47,11 @@ public final class ParityRunner {
     public ParityReport run(Fixture fixture) {
         ModelEntry entry = catalog.models()
                 .find(fixture.model())
-                .orElseThrow(() -> new LoadException(
-                        Problem.of(ErrorCode.UNKNOWN_MODEL, "the fixture names a model that no plugin provides")
-                                .at(Location.of(fixture.file()))
-                                .received(fixture.model())
-                                .fix(NearNames.suggest(fixture.model(), catalog.models().names()))));
+                .orElseThrow(() -> new LoadException(Problem.of(
+                                ErrorCode.UNKNOWN_MODEL, "the fixture names a model that no plugin provides")
+                        .at(Location.of(fixture.file()))
+                        .received(fixture.model())
+                        .fix(NearNames.suggest(fixture.model(), catalog.models().names()))));
         Blueprint blueprint = assembler.assemble(recipes.read(RecipeSource.of(entry), fixture.overrides()));
         List<ParityReport.Row> rows = new ArrayList<>();
         try (StateSource state = new StateSource(fixture);
@@ -64,7 +64,8 @@ public final class ParityRunner {
         }
     }
 
-    private static List<ParityReport.Row> compare(Fixture fixture, int index, Blueprint blueprint, ModelRuntime runtime) {
+    private static List<ParityReport.Row> compare(
+            Fixture fixture, int index, Blueprint blueprint, ModelRuntime runtime) {
         Fixture.Case one = fixture.cases().get(index);
         Taps taps = new Taps(blueprint);
         Set<String> wanted = new LinkedHashSet<>();
@@ -77,13 +78,15 @@ public final class ParityRunner {
         List<ParityReport.Row> rows = new ArrayList<>();
         one.outputs().forEach((name, expected) -> {
             String output = taps.output(name);
-            RawOutputs.Value given =
-                    output != null ? forwarded.outputs().get(output) : forwarded.taps().get(taps.tap(name));
+            RawOutputs.Value given = output != null
+                    ? forwarded.outputs().get(output)
+                    : forwarded.taps().get(taps.tap(name));
             if (given == null) {
-                throw new LoadException(Problem.of(ErrorCode.FIXTURE, "the fixture names an output that the model has not")
-                        .at(Location.of(fixture.file()))
-                        .received(name)
-                        .fix("one of " + blueprint.head().shapes().keySet() + ", or feature.<level>"));
+                throw new LoadException(
+                        Problem.of(ErrorCode.FIXTURE, "the fixture names an output that the model has not")
+                                .at(Location.of(fixture.file()))
+                                .received(name)
+                                .fix("one of " + blueprint.head().shapes().keySet() + ", or feature.<level>"));
             }
             rows.add(Comparison.compare(index + "." + name, expected, given));
         });

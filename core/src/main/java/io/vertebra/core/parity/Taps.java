@@ -17,7 +17,8 @@ final class Taps {
     }
 
     /** The name of the head's output, or null when the fixture's name means something else. */
-    @Nullable String output(String name) {
+    @Nullable
+    String output(String name) {
         Set<String> outputs = blueprint.head().shapes().keySet();
         if (outputs.contains(name)) {
             return name;
@@ -38,7 +39,8 @@ final class Taps {
         }
         String which = name.substring("feature.".length());
         if (which.matches("[0-9]+")) {
-            return last().name() + "." + levels(last()).get(Integer.parseInt(which)).name();
+            return last().name() + "."
+                    + levels(last()).get(Integer.parseInt(which)).name();
         }
         if (which.matches("s[0-9]+")) {
             int stride = Integer.parseInt(which.substring(1));

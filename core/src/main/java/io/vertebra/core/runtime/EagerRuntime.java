@@ -93,7 +93,8 @@ public final class EagerRuntime implements ModelRuntime {
 
     private static NamedArrays arrays(Map<String, RawOutputs.Value> inputs, NDManager scope) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
-        inputs.forEach((name, value) -> arrays.put(name, scope.create(value.data().duplicate(), shape(value.shape()))));
+        inputs.forEach(
+                (name, value) -> arrays.put(name, scope.create(value.data().duplicate(), shape(value.shape()))));
         return new NamedArrays(arrays);
     }
 

@@ -49,8 +49,9 @@ public final class Engines {
             throw new LoadException(
                     List.of(Problem.of(ErrorCode.DEVICE, "the PyTorch engine does not start")
                             .received(String.valueOf(e.getMessage()))
-                            .fix("start through bin/vertebra, or set PYTORCH_LIBRARY_PATH to a folder with the libraries of"
-                                    + " PyTorch 2.7.1; `vertebra doctor` shows what is found")),
+                            .fix(
+                                    "start through bin/vertebra, or set PYTORCH_LIBRARY_PATH to a folder with the libraries of"
+                                            + " PyTorch 2.7.1; `vertebra doctor` shows what is found")),
                     e);
         }
         return engine.newBaseManager(choose(device, engine.getGpuCount()));

@@ -38,7 +38,11 @@ final class Forge {
     static byte[] png(int width, int height, int bits, int colourType, byte[] filteredRows, byte[]... chunksBefore) {
         byte[] header = chunk("IHDR", join(int32(width), int32(height), bytes(bits, colourType, 0, 0, 0)));
         return join(
-                SIGNATURE, header, join(chunksBefore), chunk("IDAT", deflate(filteredRows)), chunk("IEND", new byte[0]));
+                SIGNATURE,
+                header,
+                join(chunksBefore),
+                chunk("IDAT", deflate(filteredRows)),
+                chunk("IEND", new byte[0]));
     }
 
     /** A JPEG whose APP0 segment is replaced. */

@@ -110,7 +110,8 @@ class PhotoReaderTest {
     @Test
     void theOrientationOfAPngCounts() {
         byte[] exif = Forge.chunk(
-                "eXIf", Forge.bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0));
+                "eXIf",
+                Forge.bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0, 0, 0, 0, 0));
         Photo photo = reader.read(Forge.png(2, 1, 8, 0, Forge.bytes(0, 10, 20), exif), "turned.png");
         assertThat(photo.size()).isEqualTo(new ImageSize(1, 2));
         assertThat(photo.rgb()).containsExactly(10, 10, 10, 20, 20, 20);
@@ -120,15 +121,18 @@ class PhotoReaderTest {
     @ValueSource(ints = {0, 9, 255})
     void anOrientationThatDoesNotExistIsIgnored(int tag) {
         byte[] exif = Forge.chunk(
-                "eXIf", Forge.bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, tag, 0, 0, 0, 0, 0, 0));
-        assertThat(reader.read(Forge.png(2, 1, 8, 0, Forge.bytes(0, 10, 20), exif), "png").size())
+                "eXIf",
+                Forge.bytes('M', 'M', 0, 42, 0, 0, 0, 8, 0, 1, 1, 0x12, 0, 3, 0, 0, 0, 1, 0, tag, 0, 0, 0, 0, 0, 0));
+        assertThat(reader.read(Forge.png(2, 1, 8, 0, Forge.bytes(0, 10, 20), exif), "png")
+                        .size())
                 .isEqualTo(new ImageSize(2, 1));
     }
 
     @Test
     void damagedExifIsIgnored() {
         byte[] exif = Forge.chunk("eXIf", Forge.bytes('M', 'M', 0, 42, 0x7F, 0xFF, 0xFF, 0xFF, 0, 1));
-        assertThat(reader.read(Forge.png(2, 1, 8, 0, Forge.bytes(0, 10, 20), exif), "png").size())
+        assertThat(reader.read(Forge.png(2, 1, 8, 0, Forge.bytes(0, 10, 20), exif), "png")
+                        .size())
                 .isEqualTo(new ImageSize(2, 1));
     }
 

@@ -171,8 +171,7 @@ class PictureCanvasTest {
 
     private static String render(String text) {
         BuiltInLetters letters = new BuiltInLetters(8);
-        BufferedImage image =
-                new BufferedImage(letters.width(text), letters.height(), BufferedImage.TYPE_INT_RGB);
+        BufferedImage image = new BufferedImage(letters.width(text), letters.height(), BufferedImage.TYPE_INT_RGB);
         Graphics2D graphics = image.createGraphics();
         letters.draw(graphics, text, 0, 0);
         graphics.dispose();

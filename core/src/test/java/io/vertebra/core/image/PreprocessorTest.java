@@ -158,10 +158,8 @@ class PreprocessorTest {
         List<Float> mean = List.of(0.1f, 0.2f, 0.3f);
         List<Float> std = List.of(0.5f, 0.25f, 2f);
         for (Kernel kernel : Kernel.values()) {
-            Preprocessing rgb =
-                    new Preprocessing(ImageSize.square(1), Fit.STRETCH, 0, kernel, Channels.RGB, mean, std);
-            Preprocessing bgr =
-                    new Preprocessing(ImageSize.square(1), Fit.STRETCH, 0, kernel, Channels.BGR, mean, std);
+            Preprocessing rgb = new Preprocessing(ImageSize.square(1), Fit.STRETCH, 0, kernel, Channels.RGB, mean, std);
+            Preprocessing bgr = new Preprocessing(ImageSize.square(1), Fit.STRETCH, 0, kernel, Channels.BGR, mean, std);
             assertThat(floats(preprocessor.prepare(photo, rgb)))
                     .containsExactly(new float[] {1.8f, 0f, -0.15f}, within(1e-6f));
             assertThat(floats(preprocessor.prepare(photo, bgr)))

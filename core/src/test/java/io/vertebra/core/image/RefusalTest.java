@@ -129,7 +129,9 @@ class RefusalTest {
     @ParameterizedTest
     @ValueSource(longs = {0, -1, 1L << 40})
     void limitOutOfRange(long limit) {
-        assertThatThrownBy(() -> new PhotoReader(limit)).isInstanceOf(UsageException.class).hasMessage("""
+        assertThatThrownBy(() -> new PhotoReader(limit))
+                .isInstanceOf(UsageException.class)
+                .hasMessage("""
                 the limit of a PhotoReader must lie between 1 and 536870911 pixels [U-001]
                     received: %d
                     fix: use 100000000, the default""".formatted(limit));
@@ -154,10 +156,12 @@ class RefusalTest {
         String format = name.endsWith("jpg") ? "JPEG" : "PNG";
         for (int length = 8; length < whole.length; length += Math.max(1, whole.length / 200)) {
             byte[] part = Arrays.copyOf(whole, length);
-            refused(() -> reader.read(part, name), ErrorCode.IMAGE_CORRUPT, """
+            refused(
+                    () -> reader.read(part, name),
+                    ErrorCode.IMAGE_CORRUPT,
+                    """
                     %s: the image must be whole [I-004]
-                        received: %d bytes of a %s that goes on""".formatted(name, length, format)
-                    + AGAIN);
+                        received: %d bytes of a %s that goes on""".formatted(name, length, format) + AGAIN);
         }
     }
 
@@ -189,7 +193,10 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"C3, 'a lossless, hierarchical or arithmetic-coded JPEG, 8'", "C9, 'a lossless, hierarchical or arithmetic-coded JPEG, 8'"})
+    @CsvSource({
+        "C3, 'a lossless, hierarchical or arithmetic-coded JPEG, 8'",
+        "C9, 'a lossless, hierarchical or arithmetic-coded JPEG, 8'"
+    })
     void jpegOfARareKind(String marker, String received) throws IOException {
         byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
         data[Forge.indexOf(data, 0xFF, 0xC0) + 1] = (byte) Integer.parseInt(marker, 16);
@@ -230,7 +237,10 @@ class RefusalTest {
 
     @Test
     void pngOfNoSize() {
-        refused(() -> reader.read(Forge.png(0, 4, 8, 0, new byte[4]), "flat.png"), ErrorCode.IMAGE_CORRUPT, """
+        refused(
+                () -> reader.read(Forge.png(0, 4, 8, 0, new byte[4]), "flat.png"),
+                ErrorCode.IMAGE_CORRUPT,
+                """
                 flat.png: the image must be whole [I-004]
                     received: a PNG with a broken header""" + AGAIN);
     }

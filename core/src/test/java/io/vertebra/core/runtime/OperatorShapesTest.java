@@ -78,10 +78,13 @@ final class OperatorShapesTest {
 
     private static List<Rule> operators() {
         return List.of(
-                one("conv2d", (r, x) -> r.ops().conv2d(x, r.value(r.network().conv), r.value(r.network().four), WIDE, 2)),
+                one(
+                        "conv2d",
+                        (r, x) -> r.ops().conv2d(x, r.value(r.network().conv), r.value(r.network().four), WIDE, 2)),
                 one("conv2d without bias", (r, x) -> r.ops().conv2d(x, r.value(r.network().conv), null, WIDE, 2)),
-                one("linear", (r, x) ->
-                        r.ops().linear(r.vector(x), r.value(r.network().dense), r.value(r.network().five))),
+                one(
+                        "linear",
+                        (r, x) -> r.ops().linear(r.vector(x), r.value(r.network().dense), r.value(r.network().five))),
                 one("batchNorm", (r, x) -> {
                     NDArray six = r.value(r.network().six);
                     return r.ops().batchNorm(x, six, six, six, six, 1e-5f, 0.9f);
@@ -93,8 +96,9 @@ final class OperatorShapesTest {
                 one("tanh", (r, x) -> r.ops().tanh(x)),
                 one("maxPool", (r, x) -> r.ops().maxPool(x, Window.square(3, 2, 1), false)),
                 one("maxPool ceil", (r, x) -> r.ops().maxPool(x, Window.square(2, 2, 0), true)),
-                one("maxPool ceil that starts in the padding", (r, x) -> r.ops()
-                        .maxPool(x, new Window(1, 1, 4, 3, 0, 0, 1, 1), true)),
+                one(
+                        "maxPool ceil that starts in the padding",
+                        (r, x) -> r.ops().maxPool(x, new Window(1, 1, 4, 3, 0, 0, 1, 1), true)),
                 one("maxPool ceil with padding", (r, x) -> r.ops().maxPool(x, Window.square(2, 2, 1), true)),
                 one("avgPool", (r, x) -> r.ops().avgPool(x, Window.square(3, 2, 0))),
                 one("globalAvgPool", (r, x) -> r.ops().globalAvgPool(x)),
@@ -106,8 +110,9 @@ final class OperatorShapesTest {
                 one("samePad odd", (r, x) -> r.ops().samePad(x, Window.square(3, 2, 0))),
                 one("samePad even", (r, x) -> r.ops().samePad(x, new Window(2, 4, 2, 3, 0, 0, 1, 2))),
                 one("samePad nothing", (r, x) -> r.ops().samePad(x, Window.square(1, 2, 0))),
-                one("resizeNearestLike", (r, x) -> r.ops()
-                        .resizeNearestLike(r.ops().maxPool(x, Window.square(2, 2, 0), false), x)));
+                one(
+                        "resizeNearestLike",
+                        (r, x) -> r.ops().resizeNearestLike(r.ops().maxPool(x, Window.square(2, 2, 0), false), x)));
     }
 
     private static List<Rule> arrayMethods() {
@@ -115,10 +120,14 @@ final class OperatorShapesTest {
                 one("add", (r, x) -> x.add(x).add(1)),
                 one("add broadcast", (r, x) -> x.add(r.value(r.network().six).reshape(1, 6, 1, 1))),
                 one("sub", (r, x) -> x.sub(x).sub(1)),
-                one("mul", (r, x) -> x.mul(r.vector(x).expandDims(2).expandDims(-1)).mul(2)),
+                one(
+                        "mul",
+                        (r, x) ->
+                                x.mul(r.vector(x).expandDims(2).expandDims(-1)).mul(2)),
                 one("div", (r, x) -> x.div(x).div(2)),
-                one("neg abs square sqrt exp log clip", (r, x) ->
-                        x.neg().abs().square().sqrt().exp().log().clip(0, 1)),
+                one(
+                        "neg abs square sqrt exp log clip",
+                        (r, x) -> x.neg().abs().square().sqrt().exp().log().clip(0, 1)),
                 one("softmax", (r, x) -> x.softmax(1)),
                 one("sum", (r, x) -> x.sum(new int[] {2}, true)),
                 one("mean", (r, x) -> x.mean(new int[] {-1}, false)),
@@ -137,7 +146,8 @@ final class OperatorShapesTest {
         return Stream.concat(operators().stream(), arrayMethods().stream())
                 .map(rule -> DynamicTest.dynamicTest(rule.name(), () -> {
                     Expression network = new Expression(rule.body());
-                    Map<String, Shape> proven = ShapeForward.run(network, Map.of("x", MAP)).shapes();
+                    Map<String, Shape> proven =
+                            ShapeForward.run(network, Map.of("x", MAP)).shapes();
                     assertThat(proven).isNotEmpty().isEqualTo(eager(network));
                 }));
     }
@@ -155,8 +165,8 @@ final class OperatorShapesTest {
         try (NDManager manager = Engines.manager("cpu")) {
             Map<Parameter, NDArray> values = new LinkedHashMap<>();
             network.parameters().values().forEach(p -> values.put(p, manager.ones(p.shape())));
-            NamedArrays outputs = network.forward(
-                    new EagerPass(values, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
+            NamedArrays outputs =
+                    network.forward(new EagerPass(values, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             outputs.arrays().forEach((name, array) -> shapes.put(name, array.getShape()));
             return shapes;
@@ -176,8 +186,13 @@ final class OperatorShapesTest {
 
     @Test
     void workIsCounted() {
-        Network conv = new Expression((r, x) -> List.of(
-                r.ops().conv2d(x, r.value(r.network().conv), null, Window.square(1, 1, 0).unpadded(), 2)));
+        Network conv = new Expression((r, x) -> List.of(r.ops()
+                .conv2d(
+                        x,
+                        r.value(r.network().conv),
+                        null,
+                        Window.square(1, 1, 0).unpadded(),
+                        2)));
         // 2 x 4 x 9 x 7 results, each of 3 x 3 x 2 products: the weight decides, not the window
         assertThat(ShapeForward.run(conv, Map.of("x", MAP)).multiplyAdds()).isEqualTo(2L * 4 * 9 * 7 * 18);
     }

@@ -5,17 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.feature.FeatureLevel;
-import io.vertebra.api.model.Dialect;
+import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.InsertionPoint;
 import io.vertebra.api.model.Position;
 import io.vertebra.api.nn.Linear;
 import io.vertebra.api.options.OptionException;
 import io.vertebra.api.options.OptionsSchema;
-import io.vertebra.classic.Fixture;
-import io.vertebra.classic.TestContext;
 import io.vertebra.core.graph.ShapeForward;
+import io.vertebra.tck.PlainBuildContext;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -30,7 +28,7 @@ class ResNetTest {
     }
 
     private ResNet network(ResNetOptions options) {
-        return (ResNet) backbone.build(options, new TestContext());
+        return (ResNet) backbone.build(options, new PlainBuildContext(ImageSize.square(224)));
     }
 
     @ParameterizedTest
@@ -45,28 +43,6 @@ class ResNetTest {
     void hasThePublishedNumberOfParameters(String name, int channels, long published) {
         long classifier = new Linear(channels, 1000).trainableSize();
         assertThat(network(variant(name)).trainableSize() + classifier).isEqualTo(published);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "resnet18, torchvision, fc",
-        "resnet50, torchvision, fc",
-        "resnet101, torchvision, fc",
-        "resnet50.timm, timm, fc",
-        "resnet50.pytorchcv, pytorchcv, output",
-        "resnet50-v1, pytorchcv, output"
-    })
-    void asksForExactlyTheKeysOfTheReference(String fixture, String dialectName, String root) {
-        Dialect dialect = new Dialect(dialectName);
-        ResNetOptions options = variant(fixture.replaceFirst("\\..*", ""));
-        int channels = backbone.features(options).last().channels();
-        Map<String, List<Long>> asked =
-                new HashMap<>(Fixture.asked(network(options), backbone.keys(options, dialect), ""));
-        asked.put(root + ".weight", List.of(1000L, (long) channels));
-        asked.put(root + ".bias", List.of(1000L));
-        assertThat(asked)
-                .containsExactlyInAnyOrderEntriesOf(Fixture.named(fixture).state());
-        assertThat(backbone.classifier(options).root(dialect)).isEqualTo(root);
     }
 
     @ParameterizedTest

@@ -7,6 +7,7 @@ import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.error.WiringException;
 import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
+import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Component;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.KeyMap;
@@ -18,7 +19,7 @@ import io.vertebra.api.options.OptionException;
 import io.vertebra.api.options.OptionsSchema;
 import io.vertebra.core.graph.ShapeForward;
 import io.vertebra.face.Checkpoint;
-import io.vertebra.face.TestContext;
+import io.vertebra.tck.PlainBuildContext;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,7 +33,7 @@ class SsdPartsTest {
     private final SsdFaceHead head = new SsdFaceHead();
 
     private Network neckNetwork() {
-        return neck.build(neck.defaults(), MOBILENET, new TestContext());
+        return neck.build(neck.defaults(), MOBILENET, new PlainBuildContext(ImageSize.square(512)));
     }
 
     private FeatureSpec levels() {
@@ -40,7 +41,7 @@ class SsdPartsTest {
     }
 
     private Network headNetwork() {
-        return head.build(head.defaults(), levels(), new TestContext());
+        return head.build(head.defaults(), levels(), new PlainBuildContext(ImageSize.square(512)));
     }
 
     @Test
@@ -136,7 +137,7 @@ class SsdPartsTest {
         OptionsSchema<SsdExtraLevelsOptions> schema = OptionsSchema.of(neck.defaults());
         SsdExtraLevelsOptions narrow = schema.with(neck.defaults(), Map.of("channels", List.of(32, 16)));
         assertThat(neck.features(narrow, MOBILENET).names()).isEqualTo("c4, c5, p6, p7");
-        assertThat(neck.build(narrow, MOBILENET, new TestContext())
+        assertThat(neck.build(narrow, MOBILENET, new PlainBuildContext(ImageSize.square(512)))
                         .parameters()
                         .get("p7.halve.weight")
                         .shape())

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.feature.FeatureLevel;
+import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.model.Transform;
@@ -13,9 +14,7 @@ import io.vertebra.api.options.Option;
 import io.vertebra.api.options.OptionException;
 import io.vertebra.api.options.OptionsSchema;
 import io.vertebra.core.graph.ShapeForward;
-import io.vertebra.lightweight.Fixture;
-import io.vertebra.lightweight.TestContext;
-import java.util.HashMap;
+import io.vertebra.tck.PlainBuildContext;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -35,7 +34,7 @@ class MobileNetV1Test {
     }
 
     private MobileNetV1 network(MobileNetV1Options options) {
-        return (MobileNetV1) backbone.build(options, new TestContext());
+        return (MobileNetV1) backbone.build(options, new PlainBuildContext(ImageSize.square(224)));
     }
 
     private ShapeForward.Outcome run(MobileNetV1Options options, int height, int width) {
@@ -52,33 +51,6 @@ class MobileNetV1Test {
     void hasThePublishedNumberOfParameters(String name, int channels, long published) {
         long classifier = new Linear(channels, 1000).trainableSize();
         assertThat(network(variant(name)).trainableSize() + classifier).isEqualTo(published);
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "mobilenet-v1, timm, classifier",
-        "mobilenet-v1.pytorchcv, pytorchcv, output",
-        "mobilenet-v1-0-25, pytorchcv, output"
-    })
-    void asksForExactlyTheKeysOfTheReference(String fixture, String dialectName, String root) {
-        Dialect dialect = new Dialect(dialectName);
-        MobileNetV1Options options = variant(fixture.replaceFirst("\\..*", ""));
-        long channels = backbone.features(options).last().channels();
-        Map<String, List<Long>> asked =
-                new HashMap<>(Fixture.asked(network(options), backbone.keys(options, dialect), ""));
-        asked.put(root + ".weight", List.of(1000L, channels));
-        asked.put(root + ".bias", List.of(1000L));
-        assertThat(asked)
-                .containsExactlyInAnyOrderEntriesOf(Fixture.named(fixture).state());
-        assertThat(backbone.classifier(options).root(dialect)).isEqualTo(root);
-    }
-
-    @Test
-    void asksForExactlyTheBackbonesKeysOfTheFaceDetector() {
-        MobileNetV1Options options = backbone.defaults();
-        assertThat(Fixture.asked(network(options), backbone.keys(options, Dialect.FACE_API), ""))
-                .containsExactlyInAnyOrderEntriesOf(
-                        Fixture.named("face-api-backbone").state());
     }
 
     @Test

@@ -1,0 +1,56 @@
+package io.vertebra.product;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
+
+/** Native memory stays flat. A JVM of its own with a heap that is resident from the start, so that growth is native growth. */
+@EnabledOnOs(OS.LINUX)
+final class MemoryIT {
+    private static final double MOST_GROWTH = 1.05;
+
+    @Test
+    void fiveHundredPredictionsLeaveNothingBehind() throws Exception {
+        soak(160);
+    }
+
+    @Test
+    @Tag("slow")
+    void fiveHundredPredictionsLeaveNothingBehindAtFullSize() throws Exception {
+        soak(512);
+    }
+
+    private static void soak(int size) throws Exception {
+        ProcessBuilder builder = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms256m",
+                "-Xmx256m",
+                "-XX:+AlwaysPreTouch",
+                "-Djava.awt.headless=true",
+                "-Dvertebra.home=" + System.getProperty("vertebra.home"),
+                "-cp",
+                System.getProperty("java.class.path"),
+                SoakMain.class.getName(),
+                String.valueOf(size),
+                "150",
+                "500");
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        assertThat(process.exitValue()).isZero();
+        long[] numbers = Arrays.stream(output.trim().split(" "))
+                .mapToLong(Long::parseLong)
+                .toArray();
+        assertThat(numbers[1]).as("managed arrays").isEqualTo(numbers[0]).isPositive();
+        assertThat((double) numbers[3] / numbers[2])
+                .as("resident memory, after / before")
+                .isLessThan(MOST_GROWTH);
+    }
+}
