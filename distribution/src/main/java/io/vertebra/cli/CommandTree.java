@@ -1,0 +1,47 @@
+package io.vertebra.cli;
+
+import java.io.PrintWriter;
+import picocli.CommandLine;
+import picocli.CommandLine.Help.Ansi;
+
+/** All commands, put together. */
+final class CommandTree {
+    private CommandTree() {}
+
+    /** Runs one command; whatever happens becomes a message and an exit code. */
+    static int run(Terminal terminal, String... args) {
+        Failures failures = new Failures(terminal);
+        try {
+            CommandLine line = of(terminal)
+                    .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
+                    .setParameterExceptionHandler((e, given) -> failures.usage(e));
+            int code = line.execute(args);
+            terminal.requireWritten();
+            return code;
+        } catch (Exception | Error e) {
+            return failures.report(e);
+        }
+    }
+
+    static CommandLine of(Terminal terminal) {
+        Root root = new Root(terminal);
+        CommandLine models = new CommandLine(new ModelsCommand())
+                .addSubcommand(new ModelsListCommand(root))
+                .addSubcommand(new ModelsShowCommand(root));
+        CommandLine recipe = new CommandLine(new RecipeCommand()).addSubcommand(new RecipeCheckCommand(root));
+        CommandLine plugins = new CommandLine(new PluginsCommand()).addSubcommand(new PluginsListCommand(root));
+        return new CommandLine(root)
+                .addSubcommand(new PredictCommand(root))
+                .addSubcommand(models)
+                .addSubcommand(recipe)
+                .addSubcommand(plugins)
+                .addSubcommand(new ParityCommand(root))
+                .addSubcommand(new DoctorCommand(root))
+                .addSubcommand(new HelpVerb())
+                .setOut(terminal.out())
+                .setErr(new PrintWriter(terminal.err(), true))
+                .setColorScheme(CommandLine.Help.defaultColorScheme(terminal.colours() ? Ansi.ON : Ansi.OFF))
+                .setUsageHelpWidth(Terminal.COLUMNS)
+                .setCaseInsensitiveEnumValuesAllowed(true);
+    }
+}

@@ -1,0 +1,145 @@
+package io.vertebra.cli;
+
+import io.vertebra.api.error.ErrorCode;
+import io.vertebra.api.error.Location;
+import io.vertebra.api.error.Problem;
+import io.vertebra.api.error.UsageException;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.FileSystems;
+import java.nio.file.FileVisitOption;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.nio.file.PathMatcher;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The files that the arguments of {@code predict} mean, each once, in the order of the arguments: a file is itself, a folder the
+ * JPEG and PNG files right in it by name, a pattern the files that match it by name. Files that begin with a dot and overlays
+ * that an earlier run left in a folder are passed over.
+ *
+ * @param files to read; a file that does not exist is among them, so that reading it gives its error
+ * @param problems of folders and patterns that hold no image
+ */
+record ImageFiles(List<Path> files, List<Problem> problems) {
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png");
+    private static final String GLOB_CHARACTERS = "*?[{";
+
+    ImageFiles {
+        files = List.copyOf(files);
+        problems = List.copyOf(problems);
+    }
+
+    /** @throws UsageException when an argument is neither a path nor a pattern */
+    static ImageFiles of(List<String> arguments) {
+        List<Path> files = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>();
+        Set<Path> seen = new HashSet<>();
+        for (String argument : arguments) {
+            try {
+                List<Path> found = expand(argument);
+                found.stream()
+                        .filter(file -> seen.add(file.toAbsolutePath().normalize()))
+                        .forEach(files::add);
+                if (found.isEmpty()) {
+                    problems.add(Problem.of(ErrorCode.NO_IMAGES, "there is no image here")
+                            .at(Location.of(argument))
+                            .received("no file that ends in .jpg, .jpeg or .png")
+                            .fix("name an image, a folder with images right in it, or a pattern in quotes such as 'photos/*.jpg'"));
+                }
+            } catch (IOException | UncheckedIOException e) {
+                problems.add(Problem.of(ErrorCode.IMAGE_UNREADABLE, "the folder cannot be read")
+                        .at(Location.of(argument))
+                        .received(String.valueOf(e.getMessage()))
+                        .fix("a folder that you may read"));
+            }
+        }
+        return new ImageFiles(files, problems);
+    }
+
+    private static List<Path> expand(String argument) throws IOException {
+        Path path = path(argument);
+        if (path != null && Files.isDirectory(path)) {
+            try (Stream<Path> entries = Files.list(path)) {
+                return entries.filter(ImageFiles::isImage).sorted().toList();
+            }
+        }
+        boolean pattern = argument.chars().anyMatch(c -> GLOB_CHARACTERS.indexOf(c) >= 0);
+        if (path != null && (Files.exists(path) || !pattern)) {
+            return List.of(path);
+        }
+        if (!pattern) {
+            throw new UsageException(notAPath(argument, "characters that no path has"));
+        }
+        return matches(argument);
+    }
+
+    /** Null when a path cannot be written like this, as with a star on Windows. */
+    private static @Nullable Path path(String argument) {
+        try {
+            return Path.of(argument);
+        } catch (InvalidPathException e) {
+            return null;
+        }
+    }
+
+    private static List<Path> matches(String pattern) throws IOException {
+        String text = File.separatorChar == '/' ? pattern : pattern.replace(File.separatorChar, '/');
+        int first = 0;
+        while (GLOB_CHARACTERS.indexOf(text.charAt(first)) < 0) {
+            first++;
+        }
+        int split = text.lastIndexOf('/', first) + 1;
+        String folder = text.substring(0, split);
+        String rest = text.substring(split);
+        Path base = Path.of(folder);
+        PathMatcher matcher = matcher(rest, pattern);
+        if (!Files.isDirectory(base)) {
+            return List.of();
+        }
+        int depth = rest.contains("**") ? Integer.MAX_VALUE : (int) rest.chars().filter(c -> c == '/').count() + 1;
+        try (Stream<Path> found = Files.walk(base, depth, FileVisitOption.FOLLOW_LINKS)) {
+            return found.filter(file -> !isHidden(file) && matcher.matches(base.relativize(file)))
+                    .filter(Files::isRegularFile)
+                    .sorted()
+                    .toList();
+        }
+    }
+
+    private static PathMatcher matcher(String glob, String pattern) {
+        try {
+            return FileSystems.getDefault().getPathMatcher("glob:" + glob);
+        } catch (PatternSyntaxException e) {
+            throw new UsageException(List.of(notAPath(pattern, e.getDescription())), e);
+        }
+    }
+
+    private static Problem notAPath(String argument, String reason) {
+        return Problem.of(ErrorCode.USAGE, "this is neither a path nor a pattern")
+                .received(argument + ": " + reason)
+                .fix("a file, a folder, or a pattern in quotes such as 'photos/*.jpg'");
+    }
+
+    private static boolean isImage(Path file) {
+        String name = nameOf(file).toLowerCase(Locale.ROOT);
+        boolean known = EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
+        return known && !isHidden(file) && !name.endsWith(OverlayNames.SUFFIX) && Files.isRegularFile(file);
+    }
+
+    private static boolean isHidden(Path file) {
+        return nameOf(file).startsWith(".");
+    }
+
+    private static String nameOf(Path file) {
+        return String.valueOf(file.getFileName());
+    }
+}

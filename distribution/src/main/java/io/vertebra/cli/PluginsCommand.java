@@ -1,0 +1,7 @@
+package io.vertebra.cli;
+
+import picocli.CommandLine.Command;
+
+/** The verbs on plugins. */
+@Command(name = "plugins", header = "Lists plugins.", synopsisSubcommandLabel = "VERB")
+final class PluginsCommand extends Group {}

@@ -1,0 +1,7 @@
+package io.vertebra.cli;
+
+import picocli.CommandLine.Command;
+
+/** The verbs on recipes. */
+@Command(name = "recipe", header = "Checks recipes.", synopsisSubcommandLabel = "VERB")
+final class RecipeCommand extends Group {}

@@ -1,0 +1,126 @@
+package io.vertebra.cli;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/** Rows of text under a header, in columns that are as wide as they need to be; the widest is shortened when a line is too long. */
+final class TextTable {
+    private static final String GAP = "  ";
+    private static final String CUT = "...";
+    private static final int LEAST_WIDTH = 8;
+
+    private final List<Column> columns;
+    private final List<List<String>> rows = new ArrayList<>();
+
+    /** How a column's text stands in it. */
+    enum Align {
+        LEFT,
+        RIGHT
+    }
+
+    /**
+     * A column.
+     *
+     * @param title of its header
+     * @param align of header and text
+     * @param elastic whether text may be shortened in its middle
+     */
+    record Column(String title, Align align, boolean elastic) {
+        static Column text(String title) {
+            return new Column(title, Align.LEFT, true);
+        }
+
+        /** Text that must stay whole. */
+        static Column whole(String title) {
+            return new Column(title, Align.LEFT, false);
+        }
+
+        static Column number(String title) {
+            return new Column(title, Align.RIGHT, false);
+        }
+    }
+
+    TextTable(Column... columns) {
+        this.columns = List.of(columns);
+    }
+
+    void add(String... cells) {
+        if (cells.length != columns.size()) {
+            throw new IllegalArgumentException(cells.length + " cells for " + columns.size() + " columns");
+        }
+        rows.add(Arrays.stream(cells).map(TextTable::printable).toList());
+    }
+
+    int size() {
+        return rows.size();
+    }
+
+    /** Header and rows, none longer than {@code width} unless columns that must stay whole are. */
+    List<String> lines(int width) {
+        int[] widths = fit(width);
+        List<String> lines = new ArrayList<>();
+        lines.add(line(columns.stream().map(Column::title).toList(), widths));
+        rows.forEach(row -> lines.add(line(row, widths)));
+        return lines;
+    }
+
+    private int[] fit(int width) {
+        int[] widths = new int[columns.size()];
+        for (int i = 0; i < widths.length; i++) {
+            int column = i;
+            int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+            widths[i] = Math.max(widest, length(columns.get(i).title()));
+        }
+        int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
+        for (; excess > 0; excess--) {
+            int widest = -1;
+            for (int i = 0; i < widths.length; i++) {
+                boolean shrinks = columns.get(i).elastic() && widths[i] > LEAST_WIDTH;
+                if (shrinks && (widest < 0 || widths[i] > widths[widest])) {
+                    widest = i;
+                }
+            }
+            if (widest < 0) {
+                break;
+            }
+            widths[widest]--;
+        }
+        return widths;
+    }
+
+    private String line(List<String> cells, int[] widths) {
+        StringBuilder line = new StringBuilder();
+        for (int i = 0; i < widths.length; i++) {
+            String cell = shorten(cells.get(i), widths[i]);
+            String blanks = " ".repeat(widths[i] - length(cell));
+            line.append(i == 0 ? "" : GAP);
+            line.append(columns.get(i).align() == Align.LEFT ? cell + blanks : blanks + cell);
+        }
+        return line.toString().stripTrailing();
+    }
+
+    /** The beginning and the end of a text tell most; of a path the end tells more. */
+    static String shorten(String text, int width) {
+        int[] points = text.codePoints().toArray();
+        if (points.length <= width) {
+            return text;
+        }
+        int kept = width - CUT.length();
+        int head = kept / 3;
+        int tail = kept - head;
+        return new String(points, 0, head) + CUT + new String(points, points.length - tail, tail);
+    }
+
+    /** A file name may hold line ends and control sequences; a table shows none. */
+    private static String printable(String text) {
+        return text.codePoints()
+                .map(point -> Character.isISOControl(point) ? '?' : point)
+                .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+                .toString();
+    }
+
+    private static int length(String text) {
+        return text.codePointCount(0, text.length());
+    }
+}

@@ -1,0 +1,115 @@
+package io.vertebra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+final class CommandTreeTest {
+    private final Screen screen = new Screen();
+
+    private int run(String... arguments) {
+        return CommandTree.run(screen.terminal(), arguments);
+    }
+
+    @Test
+    void aWordNearAVerbIsSuggested() {
+        assertThat(run("modles", "list")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err())
+                .isEqualTo("Unmatched arguments from index 0: 'modles', 'list' [U-001]\n"
+                        + "    fix: Did you mean: vertebra models?; `vertebra --help` shows the usage\n");
+        assertThat(screen.out()).isEmpty();
+    }
+
+    @Test
+    void aMissingVerbIsToldWithThoseThatThereAre() {
+        assertThat(run()).isEqualTo(ExitCode.USAGE);
+        assertThat(run("models")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err())
+                .isEqualTo(
+                        """
+                        a verb is missing: one of predict, models, recipe, plugins, parity, doctor, help [U-001]
+                            fix: `vertebra --help` shows the usage
+                        a verb is missing: one of list, show [U-001]
+                            fix: `vertebra models --help` shows the usage
+                        """);
+    }
+
+    @Test
+    void missingArgumentsAreTold() {
+        assertThat(run("predict", "face-detector")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err())
+                .isEqualTo("Missing required parameter: 'IMAGE' [U-001]\n"
+                        + "    fix: `vertebra predict --help` shows the usage\n");
+    }
+
+    @Test
+    void aRecipeToCheckIsAFile() {
+        assertThat(run("recipe", "check", "resnet50")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err())
+                .isEqualTo("resnet50: a recipe file ends in .yaml or .yml [U-001]\n"
+                        + "    fix: name a recipe file; `vertebra models show` describes a model by its name\n");
+    }
+
+    @Test
+    void anUnknownRuntimeIsWrongUsage() {
+        assertThat(run("parity", "x.json", "--runtime", "warp")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err()).contains("'--runtime'", "'warp'").doesNotContain("\tat ");
+    }
+
+    @Test
+    void theVersionNamesEngineAndJava() {
+        assertThat(run("--version")).isEqualTo(ExitCode.OK);
+        assertThat(screen.out().lines().toList())
+                .hasSize(4)
+                .first()
+                .asString()
+                .matches("vertebra \\d+\\.\\d+\\.\\d+.*");
+        assertThat(screen.out()).contains("DJL      0.", "PyTorch  2.", "Java     " + System.getProperty("java.version"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "predict", "models list", "models show", "recipe check", "plugins list", "parity", "doctor", "help"
+            })
+    void eachVerbHasHelpWithExamplesThatFitsTheScreen(String verb) {
+        String[] words = (verb + " --help").split(" ");
+        assertThat(run(words)).isEqualTo(ExitCode.OK);
+        String help = screen.out();
+        assertThat(help).contains("Usage: vertebra " + verb + " ", "Examples:\n  vertebra " + verb, "--plugins");
+        assertThat(help.lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(Terminal.COLUMNS));
+    }
+
+    @Test
+    void helpIsAVerbToo() {
+        assertThat(run("help", "predict")).isEqualTo(ExitCode.OK);
+        assertThat(screen.out()).contains("Usage: vertebra predict ");
+    }
+
+    @Test
+    void theRootSaysWhatExitCodesMean() {
+        assertThat(run("--help")).isEqualTo(ExitCode.OK);
+        assertThat(screen.out())
+                .contains(
+                        """
+                        Exit codes:
+                          0   ok
+                          1   judged not ok (parity, recipe check, doctor)
+                          2   wrong usage
+                          3   an input cannot be read, or a model cannot be loaded
+                          4   internal error
+                        """);
+    }
+
+    @Test
+    void everyVerbIsReachable() {
+        CommandLine line = CommandTree.of(screen.terminal());
+        assertThat(line.getSubcommands().keySet())
+                .containsExactlyElementsOf(
+                        List.of("predict", "models", "recipe", "plugins", "parity", "doctor", "help"));
+    }
+}

@@ -1,0 +1,88 @@
+package io.vertebra.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertebra.api.error.ErrorCode;
+import io.vertebra.api.error.Problem;
+import io.vertebra.api.error.UsageException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class ImageFilesTest {
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void fill() throws IOException {
+        Files.createDirectories(folder.resolve("deep/er"));
+        Files.createDirectories(folder.resolve("folder.png"));
+        for (String name : List.of(
+                "b.JPG", "a.png", "c.jpeg", "notes.txt", ".hidden.png", "a.overlay.png", "deep/d.png", "deep/er/e.png")) {
+            Files.createFile(folder.resolve(name));
+        }
+    }
+
+    private List<String> found(String... arguments) {
+        ImageFiles files = ImageFiles.of(
+                Stream.of(arguments).map(argument -> folder + "/" + argument).toList());
+        assertThat(files.problems()).isEmpty();
+        return files.files().stream().map(file -> folder.relativize(file).toString().replace('\\', '/')).toList();
+    }
+
+    @Test
+    void aFolderMeansItsOwnImagesByName() {
+        assertThat(found("")).containsExactly("a.png", "b.JPG", "c.jpeg");
+    }
+
+    @Test
+    void aPatternMeansTheFilesThatMatch() {
+        assertThat(found("*.png")).containsExactly("a.overlay.png", "a.png");
+        assertThat(found("{a,c}.{png,jpeg}")).containsExactly("a.png", "c.jpeg");
+        assertThat(found("*/?.png")).containsExactly("deep/d.png");
+        assertThat(found("deep/**.png")).containsExactly("deep/d.png", "deep/er/e.png");
+    }
+
+    @Test
+    void aFileIsItselfWhateverItsName() {
+        assertThat(found("notes.txt", "missing.jpg")).containsExactly("notes.txt", "missing.jpg");
+    }
+
+    @Test
+    void aFileWhoseNameLooksLikeAPatternIsAFile() throws IOException {
+        Files.createFile(folder.resolve("[1].png"));
+        assertThat(found("[1].png")).containsExactly("[1].png");
+    }
+
+    @Test
+    void aFileIsTakenOnce() {
+        assertThat(found("a.png", "", "deep/../a.png")).containsExactly("a.png", "b.JPG", "c.jpeg");
+    }
+
+    @Test
+    void whatHoldsNoImageIsAProblemAndTheRestGoesOn() throws IOException {
+        Path empty = Files.createDirectory(folder.resolve("empty"));
+        ImageFiles files = ImageFiles.of(List.of(empty.toString(), folder + "/a.png", folder + "/no/*.png"));
+        assertThat(files.files()).containsExactly(folder.resolve("a.png"));
+        assertThat(files.problems()).extracting(Problem::code).containsOnly(ErrorCode.NO_IMAGES);
+        assertThat(files.problems()).hasSize(2);
+        assertThat(files.problems().get(0).text())
+                .isEqualTo(empty + ": there is no image here [I-006]\n"
+                        + "    received: no file that ends in .jpg, .jpeg or .png\n"
+                        + "    fix: name an image, a folder with images right in it, or a pattern in quotes such as"
+                        + " 'photos/*.jpg'");
+    }
+
+    @Test
+    void aBrokenPatternIsWrongUsage() {
+        assertThatThrownBy(() -> ImageFiles.of(List.of(folder + "/[a.png")))
+                .isInstanceOf(UsageException.class)
+                .hasMessageStartingWith("this is neither a path nor a pattern [U-001]\n    received: " + folder + "/[a.png: ");
+    }
+}
