@@ -3,6 +3,7 @@ package io.vertebra.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertebra.core.Vertebra;
+import java.io.File;
 import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.JavaCompiler;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
@@ -29,7 +32,7 @@ final class ReadmeIT {
         Path source = Files.writeString(folder.resolve("FirstPhoto.java"), block("java"));
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
-        String classPath = HOME.resolve("lib") + "/*";
+        String classPath = classPath();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
             List<String> options = List.of("-cp", classPath, "-d", folder.toString(), "-Xlint:all", "-proc:none");
             assertThat(compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
@@ -41,7 +44,7 @@ final class ReadmeIT {
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Dvertebra.home=" + HOME,
                 "-cp",
-                classPath + System.getProperty("path.separator") + folder,
+                classPath + File.pathSeparator + folder,
                 "FirstPhoto",
                 HOME.resolve("samples/astronaut.png").toString());
         java.environment().put("PYTORCH_LIBRARY_PATH", HOME.resolve("natives/pytorch").toString());
@@ -62,6 +65,12 @@ final class ReadmeIT {
             assertThat(shown.head()).isEqualTo(installed.head());
             assertThat(shown.weights()).isEqualTo(installed.weights());
             assertThat(shown.preprocessing()).isEqualTo(installed.preprocessing());
+        }
+    }
+
+    private static String classPath() throws Exception {
+        try (Stream<Path> jars = Files.list(HOME.resolve("lib"))) {
+            return jars.map(Path::toString).sorted().collect(Collectors.joining(File.pathSeparator));
         }
     }
 
