@@ -70,7 +70,12 @@ record ModelCard(
             List<Level> levels) {}
 
     /** A level with its exact size; no size for tokens and vectors. */
-    record Level(String name, String kind, int channels, int stride, @Nullable ImageSize size) {}
+    record Level(
+            String name,
+            String kind,
+            int channels,
+            int stride,
+            @Nullable ImageSize size) {}
 
     /** Where the values come from; what nobody stated is empty. */
     record Weights(String name, String licence, String origin, String dialect, String metric) {}
@@ -132,9 +137,11 @@ record ModelCard(
         String name = ModelNames.of(choice);
         if (choice instanceof WeightsChoice.Named named) {
             WeightsCard card = named.entry().card();
-            return new Weights(name, card.licence(), card.origin(), card.dialect().name(), card.metric());
+            return new Weights(
+                    name, card.licence(), card.origin(), card.dialect().name(), card.metric());
         }
-        String dialect = choice instanceof WeightsChoice.File file ? file.dialect().name() : "";
+        String dialect =
+                choice instanceof WeightsChoice.File file ? file.dialect().name() : "";
         return new Weights(name, "", "", dialect, "");
     }
 }

@@ -38,7 +38,8 @@ final class PredictCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE",
-            description = "A JPEG or PNG file, a folder (its images, not those of its folders), or a pattern in quotes.")
+            description =
+                    "A JPEG or PNG file, a folder (its images, not those of its folders), or a pattern in quotes.")
     private List<String> images;
 
     @Option(names = "--json", description = "Prints one JSON document (vertebra-result/1) instead of a table.")
@@ -66,7 +67,8 @@ final class PredictCommand implements Callable<Integer> {
             throw new InputException(inputs.problems(), null);
         }
         try (Vertebra vertebra = root.open()) {
-            // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at once.
+            // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at
+            // once.
             vertebra.recipe(model);
             if (out == null) {
                 return run(vertebra, inputs, null);

@@ -69,7 +69,8 @@ final class TextTable {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;
-            int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+            int widest =
+                    rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
             widths[i] = Math.max(widest, length(columns.get(i).title()));
         }
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;

@@ -89,6 +89,6 @@ public final class ShapeForward {
         String name = frame.getClassName();
         return name.startsWith("ai.djl.")
                 || name.startsWith("java.")
-                || name.startsWith("io.vertebra.core.graph.Shape");
+                || name.startsWith("io.vertebra.core.graph.");
     }
 }
