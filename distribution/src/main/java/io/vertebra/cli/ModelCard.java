@@ -130,7 +130,8 @@ record ModelCard(
 
     private static String paper(Card card) {
         String who = card.authors().isEmpty() ? "" : card.authors() + ": ";
-        return who + card.venue() + (card.year() == 0 ? "" : ", " + card.year());
+        boolean dated = card.year() == 0 || card.venue().contains(Integer.toString(card.year()));
+        return who + card.venue() + (dated ? "" : ", " + card.year());
     }
 
     private static Weights weights(WeightsChoice choice) {

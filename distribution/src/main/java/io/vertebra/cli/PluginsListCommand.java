@@ -95,7 +95,7 @@ final class PluginsListCommand implements Callable<Integer> {
                     summary(provides(plugin)),
                     plugin.path().map(Path::toString).orElse("class path"));
         }
-        root.terminal().print(table.lines(Terminal.COLUMNS));
+        root.terminal().print(table.lines());
         List<Problem> problems = vertebra.problems();
         if (!problems.isEmpty()) {
             root.terminal().out().println();

@@ -4,6 +4,7 @@ import io.vertebra.api.error.InputException;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.Predictor;
 import io.vertebra.core.Vertebra;
+import io.vertebra.core.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -69,19 +70,19 @@ final class PredictCommand implements Callable<Integer> {
         try (Vertebra vertebra = root.open()) {
             // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at
             // once.
-            vertebra.recipe(model);
+            Recipe recipe = vertebra.recipe(model);
             if (out == null) {
-                return run(vertebra, inputs, null);
+                return run(vertebra, recipe, inputs, null);
             }
             try (OutputFolder folder = OutputFolder.open(out, root.terminal()::print)) {
-                return run(vertebra, inputs, folder);
+                return run(vertebra, recipe, inputs, folder);
             }
         }
     }
 
-    private int run(Vertebra vertebra, ImageFiles inputs, @Nullable OutputFolder folder) {
+    private int run(Vertebra vertebra, Recipe recipe, ImageFiles inputs, @Nullable OutputFolder folder) {
         Terminal terminal = root.terminal();
-        try (Predictor<? extends Result> predictor = vertebra.predictor(model)) {
+        try (Predictor<? extends Result> predictor = vertebra.predictor(recipe)) {
             List<ResultSink> sinks = new ArrayList<>();
             sinks.add(json ? new JsonSink(terminal, predictor.name()) : new TableSink(terminal));
             if (folder != null) {

@@ -56,6 +56,11 @@ final class TextTable {
         return rows.size();
     }
 
+    /** Header and rows, nothing shortened. */
+    List<String> lines() {
+        return lines(Integer.MAX_VALUE);
+    }
+
     /** Header and rows, none longer than {@code width} unless columns that must stay whole are. */
     List<String> lines(int width) {
         int[] widths = fit(width);
