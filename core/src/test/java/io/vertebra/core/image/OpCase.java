@@ -7,9 +7,8 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -41,7 +40,7 @@ record OpCase(JsonObject json) {
         try {
             return new OpCase(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 
@@ -145,12 +144,6 @@ record OpCase(JsonObject json) {
 
     static byte[] bytes(String file) throws IOException {
         return Files.readAllBytes(file(file));
-    }
-
-    static String text(String resource) throws IOException {
-        try (InputStream in = OpCase.class.getResourceAsStream("/image/" + resource)) {
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @Override

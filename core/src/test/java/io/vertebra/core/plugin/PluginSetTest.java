@@ -126,7 +126,7 @@ class PluginSetTest {
                             forgotten + ": no class in META-INF/services/io.vertebra.api.plugin.VisionPlugin",
                             undescribed + ": none");
         }
-        try (URLClassLoader loader = classPath(good, dangling)) {
+        try (URLClassLoader loader = classPath(dangling, good)) {
             PluginSet set = plugins.loadClassPath(loader);
             assertThat(set.loaded()).extracting(LoadedPlugin::name).containsExactly("good");
             assertThat(set.problems())
@@ -134,7 +134,7 @@ class PluginSetTest {
                     .containsExactly(dangling + ": Provider no.such.Class not found");
         }
         Path stray = TestJar.library().service("no.such.Class").write(folder.resolve("stray.jar"));
-        try (URLClassLoader loader = classPath(good, stray)) {
+        try (URLClassLoader loader = classPath(stray, good)) {
             PluginSet set = plugins.loadClassPath(loader);
             assertThat(set.all()).extracting(LoadedPlugin::name).containsExactly("class path", "good");
             assertThat(set.problems().get(0).code()).isEqualTo(ErrorCode.PLUGIN_PROVIDER);
