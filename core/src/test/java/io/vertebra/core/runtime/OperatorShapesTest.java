@@ -165,8 +165,8 @@ final class OperatorShapesTest {
         try (NDManager manager = Engines.manager("cpu")) {
             Map<Parameter, NDArray> values = new LinkedHashMap<>();
             network.parameters().values().forEach(p -> values.put(p, manager.ones(p.shape())));
-            NamedArrays outputs =
-                    network.forward(new EagerPass(values, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
+            NamedArrays outputs = network.forward(
+                    new EagerPass(values, manager, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             outputs.arrays().forEach((name, array) -> shapes.put(name, array.getShape()));
             return shapes;
