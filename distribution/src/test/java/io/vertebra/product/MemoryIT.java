@@ -43,10 +43,7 @@ final class MemoryIT {
                 String.valueOf(size),
                 "300",
                 "500");
-        // threads that wait for each other in a busy machine make this many times slower, and memory does not depend on them
-        builder.environment().put("OMP_NUM_THREADS", "1");
-        Process process =
-                builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
         assertThat(process.exitValue()).isZero();
