@@ -94,7 +94,7 @@ final class ListingIT {
                         "input         224x224, shorter-side-crop 256, torchvision-bilinear, RGB\n",
                         "normalize     mean 0.485 0.456 0.406, std 0.229 0.224 0.225\n",
                         "labels        1000\n",
-                        "  c5         2048      32    7x7\n");
+                        "  c5         2048      32      7x7\n");
         assertThat(text.out().lines()).allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 

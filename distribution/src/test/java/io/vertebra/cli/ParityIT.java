@@ -44,7 +44,7 @@ final class ParityIT {
         assertThat(run.err()).isEmpty();
         assertThat(run.out())
                 .matches("fixture +worst error +tolerance +verdict\n"
-                        + "mobilenet-v1-0-25 +\\d\\.\\de-0[5-9] +2\\.0e-05 +pass\n1 passed, 0 failed\n");
+                        + "mobilenet-v1-0-25 +\\d\\.\\de-0[5-9] +2\\.\\de-05 +pass\n1 passed, 0 failed\n");
         assertThat(run.exitCode()).isZero();
     }
 
@@ -67,7 +67,8 @@ final class ParityIT {
 
         assertThat(run.exitCode()).isEqualTo(1);
         assertThat(run.err())
-                .contains("c.json: no plugin provides a model of this name [U-002]\n    received: mobilnet-v1\n")
+                .contains(
+                        "c.json: the fixture names a model that no plugin provides [U-002]\n    received: mobilnet-v1\n")
                 .contains("d.json: the fixture is not of the form vertebra-parity/1 [M-003]");
         JsonObject document = JsonParser.parseString(run.out()).getAsJsonObject();
         assertThat(document.get("schema").getAsString()).isEqualTo("vertebra-parity-report/1");
