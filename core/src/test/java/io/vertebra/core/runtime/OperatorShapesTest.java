@@ -93,6 +93,7 @@ final class OperatorShapesTest {
                 one("relu6", (r, x) -> r.ops().relu6(x)),
                 one("leakyRelu", (r, x) -> r.ops().leakyRelu(x, 0.1f)),
                 one("sigmoid", (r, x) -> r.ops().sigmoid(x)),
+                one("silu", (r, x) -> r.ops().silu(x)),
                 one("tanh", (r, x) -> r.ops().tanh(x)),
                 one("maxPool", (r, x) -> r.ops().maxPool(x, Window.square(3, 2, 1), false)),
                 one("maxPool ceil", (r, x) -> r.ops().maxPool(x, Window.square(2, 2, 0), true)),
