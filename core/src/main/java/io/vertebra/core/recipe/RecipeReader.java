@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads recipes: YAML to positioned nodes, the values of the caller put in, names looked up, options bound, parts checked
- * against each other. May be shared between threads.
+ * Reads recipes: YAML to positioned nodes, merged with what they extend, the values of the caller put in, variables bound, names
+ * looked up, options bound, parts checked against each other. May be shared between threads.
  */
 public final class RecipeReader {
     private final Catalog catalog;
@@ -36,13 +36,9 @@ public final class RecipeReader {
      */
     public Recipe read(RecipeSource source, Map<String, Object> overrides) {
         Problems problems = new Problems(source.file());
-        Optional<Node> root = new YamlReader(source, problems).read();
-        if (root.isPresent() && !(root.get() instanceof MapNode)) {
-            problems.add(RecipeBinder.notAMap(root.get()));
-        }
-        Optional<Recipe> recipe = root.filter(MapNode.class::isInstance)
-                .map(node -> new Overrides(problems).apply((MapNode) node, overrides))
-                .flatMap(node -> new RecipeBinder(catalog, source, node, problems).bind());
+        Optional<Recipe> recipe = new RecipeCompiler(catalog.models(), problems)
+                .compile(source, overrides)
+                .flatMap(root -> new RecipeBinder(catalog, source, root, problems).bind());
         problems.throwIfAny();
         return recipe.orElseThrow(
                 () -> new IllegalStateException("neither a recipe nor a problem in " + source.file()));

@@ -95,11 +95,12 @@ final class WeightsReader {
         }
         try {
             Path path = Path.of(text.get());
-            if (text.get().isBlank() || base == null && !path.isAbsolute()) {
-                String takes =
-                        base == null ? "an absolute path: this recipe stands in no folder" : "the path of a file";
-                problems.add(
-                        Fields.outside(node, takes, base == null ? "the name of weights" : "./weights.safetensors"));
+            if (base == null && !path.isAbsolute()) {
+                problems.add(noFolder(node));
+                return Optional.empty();
+            }
+            if (text.get().isBlank()) {
+                problems.add(Fields.outside(node, "the path of a file", "./weights.safetensors"));
                 return Optional.empty();
             }
             return Optional.of(
@@ -110,6 +111,10 @@ final class WeightsReader {
             problems.add(Fields.outside(node, "a path that this machine can have", "./weights.safetensors"));
             return Optional.empty();
         }
+    }
+
+    static Problem noFolder(Node node) {
+        return Fields.outside(node, "an absolute path: this recipe stands in no folder", "the name of weights");
     }
 
     /** The names that a dialect can have: our own and those of installed weights. */
