@@ -30,8 +30,8 @@ final class RecipeBinder {
             "device",
             "runtime");
 
-    private static final List<String> DEVICES = List.of("auto", "cpu", "gpu", "gpu:0");
-    private static final List<String> RUNTIMES = List.of("auto", "eager");
+    static final List<String> DEVICES = List.of("auto", "cpu", "gpu", "gpu:0");
+    static final List<String> RUNTIMES = List.of("auto", "eager");
     private static final long VERSION = 1;
 
     private final Catalog catalog;

@@ -27,6 +27,22 @@ public final class RecipeReader {
     }
 
     /**
+     * The recipe as one document: merged with what it extends, values replaced and variables bound, names and options not yet
+     * looked at.
+     *
+     * @param overrides as in {@link #read(RecipeSource, Map)}
+     * @throws LoadException when it cannot be put together
+     */
+    public RecipeDocument document(RecipeSource source, Map<String, Object> overrides) {
+        Problems problems = new Problems(source.file());
+        Optional<MapNode> root = new RecipeCompiler(catalog.models(), problems).compile(source, overrides);
+        problems.throwIfAny();
+        return new RecipeDocument(
+                source.file(),
+                root.orElseThrow(() -> new IllegalStateException("neither a tree nor a problem in " + source.file())));
+    }
+
+    /**
      * Reads a recipe with some values replaced.
      *
      * @param overrides by dotted path, such as {@code backbone.depth} or {@code neck.0.channels}; values are texts, numbers,

@@ -79,7 +79,7 @@ final class WeightsReader {
         Fields fields = new Fields(map, problems, List.of("from", "dialect", "roots"));
         Optional<Path> file = fields.require("from", "./weights.safetensors").flatMap(node -> path(fields, node));
         Optional<Dialect> dialect = fields.find("dialect")
-                .flatMap(node -> fields.choice(node, dialects()))
+                .flatMap(node -> fields.choice(node, dialects(known)))
                 .map(Dialect::new);
         Map<String, String> roots =
                 fields.find("roots").map(node -> roots(node, necks)).orElse(Map.of());
@@ -118,7 +118,7 @@ final class WeightsReader {
     }
 
     /** The names that a dialect can have: our own and those of installed weights. */
-    private List<String> dialects() {
+    static List<String> dialects(Registry<WeightsEntry> known) {
         Stream<Dialect> own =
                 Stream.of(Dialect.VERTEBRA, Dialect.TORCHVISION, Dialect.TIMM, Dialect.PYTORCHCV, Dialect.FACE_API);
         TreeSet<String> names = new TreeSet<>();
