@@ -57,7 +57,8 @@ final class PluginsListCommand implements Callable<Integer> {
     }
 
     private static Document document(Vertebra vertebra) {
-        List<Row> rows = vertebra.plugins().stream().map(PluginsListCommand::row).toList();
+        List<Row> rows =
+                vertebra.plugins().stream().map(PluginsListCommand::row).toList();
         List<ProblemForm> problems =
                 vertebra.problems().stream().map(ProblemForm::of).toList();
         return new Document("vertebra-plugins/1", rows, problems);
@@ -84,15 +85,13 @@ final class PluginsListCommand implements Callable<Integer> {
                 TextTable.Column.whole("id"),
                 TextTable.Column.text("version"),
                 TextTable.Column.whole("state"),
-                TextTable.Column.text("provides"),
-                TextTable.Column.text("path"));
+                TextTable.Column.text("provides"));
         for (LoadedPlugin plugin : vertebra.plugins()) {
             table.add(
                     plugin.name(),
                     plugin.descriptor().map(PluginDescriptor::version).orElse("-"),
                     Names.kebab(plugin.state().name()),
-                    summary(provides(plugin)),
-                    plugin.path().map(Path::toString).orElse("class path"));
+                    summary(provides(plugin)));
         }
         root.terminal().print(table.lines(Terminal.COLUMNS));
         List<Problem> problems = vertebra.problems();

@@ -85,10 +85,7 @@ final class Extended {
             boolean absent = first.code() == ErrorCode.RECIPE_UNREADABLE;
             Problem told = Problem.of(ErrorCode.RECIPE_UNREADABLE, "the file that is extended can be read")
                     .at(node.at())
-                    .received(
-                            e.getCause() == null
-                                    ? shown
-                                    : e.getCause().getClass().getName() + ": " + shown)
+                    .received(shown + ": " + first.received())
                     .fix(near(real, node));
             problems.addAll(absent ? new LoadException(List.of(told), e.getCause()) : e);
             return Optional.empty();
