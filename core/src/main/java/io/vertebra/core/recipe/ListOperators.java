@@ -136,7 +136,10 @@ final class ListOperators {
         String what = key.equals(REMOVE) ? "a list or a map" : "a list";
         String rule = known ? key + " edits " + what + " that is inherited" : "this operator does not exist";
         Problem problem = Problem.of(ErrorCode.MERGE_OPERATOR, rule)
-                .at(Relocation.moved(entry.keyAt(), map.at().path()))
+                .at(
+                        map.at().path() == null
+                                ? entry.keyAt()
+                                : Relocation.moved(entry.keyAt(), map.at().path()))
                 .received(known ? "nothing to edit at this key" : Spelling.line(key))
                 .fix(
                         known

@@ -1,6 +1,5 @@
 package io.vertebra.core.recipe;
 
-import io.vertebra.api.error.Location;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,12 +10,4 @@ import org.jspecify.annotations.Nullable;
  * @param right null where only the left recipe has a value
  */
 public record RecipeDifference(
-        String path, @Nullable Side left, @Nullable Side right) {
-    /**
-     * The value of one recipe.
-     *
-     * @param value as YAML of one line
-     * @param at where it was stated
-     */
-    public record Side(String value, Location at) {}
-}
+        String path, @Nullable RecipeValue left, @Nullable RecipeValue right) {}

@@ -42,6 +42,11 @@ public final class RecipeDocument {
         return CanonicalJson.hash(PlainValues.of(NormalForm.of(root)));
     }
 
+    /** All values, a list of plain ones as one; parts in their long form. */
+    public List<RecipeValue> values() {
+        return leaves().values().stream().map(Leaf::value).toList();
+    }
+
     /** What differs, in the order of this document, then what only the other one has. */
     public List<RecipeDifference> differences(RecipeDocument other) {
         Map<String, Leaf> mine = leaves();
@@ -54,7 +59,7 @@ public final class RecipeDocument {
             Leaf right = others.get(path);
             if (left == null || right == null || !left.json().equals(right.json())) {
                 differences.add(new RecipeDifference(
-                        path, left == null ? null : left.side(), right == null ? null : right.side()));
+                        path, left == null ? null : left.value(), right == null ? null : right.value()));
             }
         }
         return differences;
@@ -65,10 +70,10 @@ public final class RecipeDocument {
     }
 
     /** A value without parts of its own. */
-    private record Leaf(String json, RecipeDifference.Side side) {
-        static Leaf of(Node node) {
+    private record Leaf(String json, RecipeValue value) {
+        static Leaf of(String path, Node node) {
             return new Leaf(
-                    CanonicalJson.of(PlainValues.of(node)), new RecipeDifference.Side(YamlText.line(node), node.at()));
+                    CanonicalJson.of(PlainValues.of(node)), new RecipeValue(path, YamlText.line(node), node.at()));
         }
     }
 
@@ -87,7 +92,7 @@ public final class RecipeDocument {
                 collect(path + "." + i, list.elements().get(i), leaves);
             }
         } else {
-            leaves.put(path, Leaf.of(node));
+            leaves.put(path, Leaf.of(path, node));
         }
     }
 

@@ -184,10 +184,19 @@ class RecipeDocumentTest {
                         new RecipeDifference("neck.1.type", side("b", 3, 37, "neck.1.type"), null),
                         new RecipeDifference("backbone.channels", null, side("8", 4, 34, "backbone.channels")));
         assertThat(left.differences(document(left.yaml()))).isEmpty();
+        assertThat(right.values())
+                .extracting(value -> value.path() + "=" + value.value())
+                .containsExactly(
+                        "recipe=1",
+                        "backbone.type=grid",
+                        "backbone.channels=8",
+                        "neck.0.levels=[c3]",
+                        "neck.0.type=a",
+                        "labels=[x]");
     }
 
-    private static RecipeDifference.Side side(String value, int line, int column, String path) {
-        return new RecipeDifference.Side(value, new Location("r.yaml", line, column, path));
+    private static RecipeValue side(String value, int line, int column, String path) {
+        return new RecipeValue(path, value, new Location("r.yaml", line, column, path));
     }
 
     /** Keys and texts with everything that YAML gives a meaning. */
