@@ -79,7 +79,7 @@ final class WeightsReader {
         Fields fields = new Fields(map, problems, List.of("from", "dialect", "roots"));
         Optional<Path> file = fields.require("from", "./weights.safetensors").flatMap(node -> path(fields, node));
         Optional<Dialect> dialect = fields.find("dialect")
-                .flatMap(node -> fields.choice(node, dialects()))
+                .flatMap(node -> fields.choice(node, dialects(known)))
                 .map(Dialect::new);
         Map<String, String> roots =
                 fields.find("roots").map(node -> roots(node, necks)).orElse(Map.of());
@@ -95,11 +95,12 @@ final class WeightsReader {
         }
         try {
             Path path = Path.of(text.get());
-            if (text.get().isBlank() || base == null && !path.isAbsolute()) {
-                String takes =
-                        base == null ? "an absolute path: this recipe stands in no folder" : "the path of a file";
-                problems.add(
-                        Fields.outside(node, takes, base == null ? "the name of weights" : "./weights.safetensors"));
+            if (base == null && !path.isAbsolute()) {
+                problems.add(noFolder(node));
+                return Optional.empty();
+            }
+            if (text.get().isBlank()) {
+                problems.add(Fields.outside(node, "the path of a file", "./weights.safetensors"));
                 return Optional.empty();
             }
             return Optional.of(
@@ -112,8 +113,12 @@ final class WeightsReader {
         }
     }
 
+    static Problem noFolder(Node node) {
+        return Fields.outside(node, "an absolute path: this recipe stands in no folder", "the name of weights");
+    }
+
     /** The names that a dialect can have: our own and those of installed weights. */
-    private List<String> dialects() {
+    static List<String> dialects(Registry<WeightsEntry> known) {
         Stream<Dialect> own =
                 Stream.of(Dialect.VERTEBRA, Dialect.TORCHVISION, Dialect.TIMM, Dialect.PYTORCHCV, Dialect.FACE_API);
         TreeSet<String> names = new TreeSet<>();
