@@ -156,7 +156,7 @@ final class BadInputIT {
                 five.yaml:5:28: backbone.depht: resnet50 has no such option [R-101]
                     received: depht
                     fix: did you mean depth?
-                five.yaml:6:31: head.classes: classes takes a whole number from 1 [R-104]
+                five.yaml:6:31: head.classes: classes takes a whole number from 1 to 1000000 [R-104]
                     received: many
                     fix: classes: 1000
                 five.yaml:8:1: weight: this key does not exist here [R-101]

@@ -30,7 +30,9 @@ import java.util.Set;
 final class LinearHead implements Head<LinearHead.Options> {
     private static final String ID = "linear";
 
-    record Options(@Range(min = 1) @Doc("number of classes") int classes) {}
+    record Options(
+            @Range(min = 1, max = 1_000_000) @Doc("number of classes")
+            int classes) {}
 
     @Override
     public Card card() {
