@@ -2,7 +2,8 @@ package io.vertebra.product;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.nio.charset.StandardCharsets;
+import java.io.File;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.concurrent.TimeUnit;
@@ -10,11 +11,15 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
+import org.junit.jupiter.api.io.TempDir;
 
 /** Native memory stays flat. A JVM of its own with a heap that is resident from the start, so that growth is native growth. */
 @EnabledOnOs(OS.LINUX)
 final class MemoryIT {
     private static final double MOST_GROWTH = 1.05;
+
+    @TempDir
+    Path folder;
 
     @Test
     void fiveHundredPredictionsLeaveNothingBehind() throws Exception {
@@ -27,7 +32,7 @@ final class MemoryIT {
         soak(512);
     }
 
-    private static void soak(int size) throws Exception {
+    private void soak(int size) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
@@ -43,11 +48,19 @@ final class MemoryIT {
                 String.valueOf(size),
                 "300",
                 "500");
-        Process process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
-        String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
+        File output = File.createTempFile("soak", ".txt", folder.toFile());
+        Process process = builder.redirectOutput(output)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
+        try {
+            assertThat(process.waitFor(10, TimeUnit.MINUTES))
+                    .as("ended in time")
+                    .isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
         assertThat(process.exitValue()).isZero();
-        long[] numbers = Arrays.stream(output.trim().split(" "))
+        long[] numbers = Arrays.stream(Files.readString(output.toPath()).trim().split(" "))
                 .mapToLong(Long::parseLong)
                 .toArray();
         assertThat(numbers[1]).as("managed arrays").isEqualTo(numbers[0]).isPositive();
