@@ -5,7 +5,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The portable operators. Maps are (N, C, H, W). Vertebra implements them three ways: on real arrays, on shapes, and recording;
+ * The portable operators. Maps are (N, C, H, W). Vertebra implements them on real arrays and on shapes, later also recording;
  * it may grow.
  *
  * <p>Besides these a forward may call on an array: {@code add}, {@code sub}, {@code mul}, {@code div} (array or number),
