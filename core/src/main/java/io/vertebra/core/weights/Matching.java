@@ -18,12 +18,10 @@ import org.jspecify.annotations.Nullable;
 
 /** The three-way comparison of a file's keys and the parameters of all parts. */
 final class Matching {
-    private static final String MODULE = "module.";
     private static final String COUNTER = "num_batches_tracked";
 
-    private final String file;
-    private final Map<String, TensorInfo> tensors;
-    private final boolean prefixed;
+    private final TensorSource source;
+    private final FileKeys keys;
     private final List<Delivery> deliveries = new ArrayList<>();
     /** By key, the first part that takes it. */
     private final Map<String, String> takers = new HashMap<>();
@@ -36,13 +34,10 @@ final class Matching {
     private record Delivery(Parameter parameter, KeyMap.Source source, String key) {}
 
     private Matching(TensorSource source, List<PartKeys> parts) {
-        file = source.name();
-        prefixed = hasModulePrefix(source, parts);
-        if (prefixed) {
-            tensors = new LinkedHashMap<>();
-            source.tensors().forEach((key, info) -> tensors.put(key.substring(MODULE.length()), info));
-        } else {
-            tensors = source.tensors();
+        this.source = source;
+        keys = FileKeys.of(source, parts);
+        if (keys.outside() > 0) {
+            ignored.put("outside of " + source.parameters() + ", which holds the parameters", keys.outside());
         }
     }
 
@@ -51,25 +46,12 @@ final class Matching {
         for (PartKeys part : parts) {
             part.parameters().forEach((name, parameter) -> matching.match(part, name, parameter));
         }
-        for (String key : matching.tensors.keySet()) {
+        for (String key : matching.keys.tensors().keySet()) {
             if (!matching.takers.containsKey(key)) {
                 matching.leaveOut(parts, key);
             }
         }
         return matching;
-    }
-
-    /** What data-parallel training leaves behind; a model that has the word in its own names keeps it. */
-    private static boolean hasModulePrefix(TensorSource source, List<PartKeys> parts) {
-        boolean all = !source.tensors().isEmpty()
-                && source.tensors().keySet().stream().allMatch(key -> key.startsWith(MODULE));
-        return all && parts.stream().noneMatch(part -> part.absolute("").startsWith(MODULE) || ownModule(part));
-    }
-
-    private static boolean ownModule(PartKeys part) {
-        return part.parameters().keySet().stream()
-                .anyMatch(name -> part.keys().source(name) instanceof KeyMap.Tensor tensor
-                        && part.absolute(tensor.theirs()).startsWith(MODULE));
     }
 
     private void match(PartKeys part, String name, Parameter parameter) {
@@ -79,7 +61,7 @@ final class Matching {
             return;
         }
         String key = part.absolute(tensor.theirs());
-        TensorInfo info = tensors.get(key);
+        TensorInfo info = keys.tensors().get(key);
         // A tensor that two parts take would be a tensor that one of them lacks: their roots are wrong.
         if (info == null || !takers.computeIfAbsent(key, k -> part.part()).equals(part.part())) {
             missing.add(new Missing(part.part(), name, key));
@@ -105,7 +87,7 @@ final class Matching {
     private LoadException keyMapDefect(PartKeys part, String name, List<Long> ours, List<Integer> axes) {
         return WeightsFaults.load(
                 ErrorCode.INTERNAL,
-                file,
+                source.name(),
                 "the key map of " + part.part() + " must move as many axes as " + name + " has, which is "
                         + ours.size(),
                 axes.toString(),
@@ -145,23 +127,23 @@ final class Matching {
         return new WeightsReport(
                 deliveries.size() - constants,
                 constants,
-                prefixed ? tensors.size() : 0,
+                keys.prefixed() ? keys.tensors().size() : 0,
                 reasons,
                 missing,
                 unexpected,
                 mismatched);
     }
 
-    void deliver(TensorSource source, BiConsumer<Parameter, float[]> sink) {
+    void deliver(BiConsumer<Parameter, float[]> sink) {
         for (Delivery delivery : deliveries) {
-            sink.accept(delivery.parameter, values(source, delivery));
+            sink.accept(delivery.parameter, values(delivery));
         }
     }
 
-    private float[] values(TensorSource source, Delivery delivery) {
+    private float[] values(Delivery delivery) {
         Parameter parameter = delivery.parameter;
         if (delivery.source instanceof KeyMap.Tensor tensor) {
-            float[] theirs = source.read(prefixed ? MODULE + delivery.key : delivery.key);
+            float[] theirs = source.read(keys.inFile(delivery.key));
             return Permutation.apply(
                     theirs, shape(parameter), tensor.transform().axes());
         }

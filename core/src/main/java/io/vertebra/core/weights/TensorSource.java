@@ -11,6 +11,19 @@ public interface TensorSource extends AutoCloseable {
     Map<String, TensorInfo> tensors();
 
     /**
+     * The prefix of the keys under which the file keeps the model's parameters, where it keeps other tensors too, such as those
+     * of an optimiser: {@code state_dict/}. Empty when all keys are parameters.
+     */
+    default String parameters() {
+        return "";
+    }
+
+    /** Free texts of whoever wrote the file, in its order; unmodifiable. */
+    default Map<String, String> metadata() {
+        return Map.of();
+    }
+
+    /**
      * The values of one tensor in row-major order, each rounded to float32.
      *
      * @throws io.vertebra.api.error.UsageException when there is no such tensor

@@ -35,16 +35,16 @@ public final class TensorSources {
         return open(name, Content.of(files.content(resource)));
     }
 
-    private static TensorSource open(String name, Content content) {
+    /** Takes over the content: it is closed when anything is wrong with it. */
+    static TensorSource open(String name, Content content) {
         try {
             byte[] head = new byte[(int) Math.min(WeightsFormat.HEAD_BYTES, content.size())];
             content.at(0, head.length).get(head);
-            WeightsFormat.of(name, head).requireReadable(name);
+            return WeightsFormat.of(name, head).open(name, content);
         } catch (LoadException e) {
             throw WeightsFaults.closing(content, e);
         } catch (IOException e) {
             throw WeightsFaults.closing(content, WeightsFaults.io(name, e));
         }
-        return SafetensorsSource.open(name, content);
     }
 }

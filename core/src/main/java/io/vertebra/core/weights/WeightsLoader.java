@@ -33,7 +33,7 @@ public final class WeightsLoader {
         if (!matching.report().complete()) {
             throw MismatchText.exception(source, parts, matching.report());
         }
-        matching.deliver(source, sink);
+        matching.deliver(sink);
         return matching.report();
     }
 }

@@ -128,6 +128,31 @@ class WeightsLoaderTest {
     }
 
     @Test
+    void takesTheParametersOfANestedCheckpoint() {
+        Tensors net = tensors()
+                .with("conv.weight", 4, 3, 3, 3)
+                .with("bn.weight", 4)
+                .with("bn.bias", 4)
+                .with("bn.running_mean", 4)
+                .with("bn.running_var", 4)
+                .with("fc.weight", 3, 5)
+                .with("fc.bias", 3);
+        PartKeys part = backbone("", net);
+        for (String name : List.of("zip-nested-checkpoint.pth", "legacy-nested-checkpoint.pth")) {
+            try (TensorSource source = PthSource.of(name, WeightsFiles.resource(name))) {
+                assertThat(load(source, part).get(part.parameters().get("fc.bias")))
+                        .startsWith(-0.405582041f, 0.58725369f);
+            }
+        }
+        try (TensorSource source = PthSource.of("m.pth", WeightsFiles.resource("zip-nested-checkpoint.pth"))) {
+            assertThat(WeightsLoader.compare(source, List.of(part)).ignored())
+                    .containsExactly(
+                            new Ignored("outside of state_dict/, which holds the parameters", 2),
+                            new Ignored("num_batches_tracked only counts training steps", 1));
+        }
+    }
+
+    @Test
     void ignoredPrefixesAreRelativeToTheRoot() {
         KeyMap keys = KeyMap.builder().ignore("aux.", "only training uses it").build();
         PartKeys part = part("backbone", "net", keys, tensors().with("w", 1));
