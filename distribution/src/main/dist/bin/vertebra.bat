@@ -25,5 +25,9 @@ if not defined PYTORCH_LIBRARY_PATH if exist "%HOME_DIR%\natives\pytorch" (
 )
 if not defined OPT_OUT_TRACKING set "OPT_OUT_TRACKING=true"
 
-"%JAVA%" -Xshare:auto -XX:-UsePerfData -Dfile.encoding=UTF-8 -Djava.awt.headless=true -Dai.djl.offline=true "-Djna.boot.library.path=%HOME_DIR%\natives\jna" "-Djna.tmpdir=%TEMP%" "-Dvertebra.home=%HOME_DIR%" %VERTEBRA_OPTS% -cp "%HOME_DIR%\lib\*" io.vertebra.cli.Main %*
+rem These verbs are over before the second compiler pays for itself; without it they take half the time.
+set "COMPILER=-XX:+TieredCompilation"
+for %%v in (models plugins recipe help -h --help -V --version) do if "%~1"=="%%v" set "COMPILER=-XX:TieredStopAtLevel=1"
+
+"%JAVA%" -Xshare:auto -XX:-UsePerfData %COMPILER% -Dfile.encoding=UTF-8 -Djava.awt.headless=true -Dai.djl.offline=true "-Djna.boot.library.path=%HOME_DIR%\natives\jna" "-Djna.tmpdir=%TEMP%" "-Dvertebra.home=%HOME_DIR%" %VERTEBRA_OPTS% -cp "%HOME_DIR%\lib\*" io.vertebra.cli.Main %*
 exit /b %ERRORLEVEL%

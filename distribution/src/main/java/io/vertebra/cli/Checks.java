@@ -29,8 +29,9 @@ final class Checks {
     }
 
     static Check platform() {
-        return Check.ok("platform", Versions.platform() + ", "
-                + Words.count(Runtime.getRuntime().availableProcessors(), "processor"));
+        return Check.ok(
+                "platform",
+                Versions.platform() + ", " + Words.count(Runtime.getRuntime().availableProcessors(), "processor"));
     }
 
     static Check memory() {
@@ -101,13 +102,18 @@ final class Checks {
             Files.delete(Files.createTempFile(folder, "vertebra", ".tmp"));
             return Check.ok("temporary", folder.toString());
         } catch (IOException e) {
-            return Check.warn("temporary", folder + " cannot be written", "set VERTEBRA_OPTS=-Djava.io.tmpdir=DIR with a folder that can be written");
+            return Check.warn(
+                    "temporary",
+                    folder + " cannot be written",
+                    "set VERTEBRA_OPTS=-Djava.io.tmpdir=DIR with a folder that can be written");
         }
     }
 
     private static Check failed(String name, LoadException e) {
         Problem first = e.problems().get(0);
-        String detail = Stream.of(first.message(), first.received()).filter(s -> s != null).collect(Collectors.joining(": "));
+        String detail = Stream.of(first.message(), first.received())
+                .filter(s -> s != null)
+                .collect(Collectors.joining(": "));
         return Check.fail(name, detail, first.fix() == null ? "" : first.fix());
     }
 }

@@ -45,7 +45,9 @@ final class Failures {
         }
         String suggestion = near.toString().strip().replaceAll("\\s+", " ");
         String help = "`" + command + " --help` shows the usage";
-        terminal.print(Problem.of(ErrorCode.USAGE, String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
+        terminal.print(Problem.of(
+                        ErrorCode.USAGE,
+                        String.valueOf(e.getMessage()).lines().findFirst().orElse(""))
                 .fix(suggestion.isEmpty() ? help : suggestion + "; " + help));
         return ExitCode.USAGE;
     }

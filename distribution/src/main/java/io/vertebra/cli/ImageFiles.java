@@ -51,10 +51,12 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
                         .filter(file -> seen.add(file.toAbsolutePath().normalize()))
                         .forEach(files::add);
                 if (found.isEmpty()) {
-                    problems.add(Problem.of(ErrorCode.NO_IMAGES, "there is no image here")
-                            .at(Location.of(argument))
-                            .received("no file that ends in .jpg, .jpeg or .png")
-                            .fix("name an image, a folder with images right in it, or a pattern in quotes such as 'photos/*.jpg'"));
+                    problems.add(
+                            Problem.of(ErrorCode.NO_IMAGES, "there is no image here")
+                                    .at(Location.of(argument))
+                                    .received("no file that ends in .jpg, .jpeg or .png")
+                                    .fix(
+                                            "name an image, a folder with images right in it, or a pattern in quotes such as 'photos/*.jpg'"));
                 }
             } catch (IOException | UncheckedIOException e) {
                 problems.add(Problem.of(ErrorCode.IMAGE_UNREADABLE, "the folder cannot be read")
@@ -106,7 +108,9 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
         if (!Files.isDirectory(base)) {
             return List.of();
         }
-        int depth = rest.contains("**") ? Integer.MAX_VALUE : (int) rest.chars().filter(c -> c == '/').count() + 1;
+        int depth = rest.contains("**")
+                ? Integer.MAX_VALUE
+                : (int) rest.chars().filter(c -> c == '/').count() + 1;
         try (Stream<Path> found = Files.walk(base, depth, FileVisitOption.FOLLOW_LINKS)) {
             return found.filter(file -> !isHidden(file) && matcher.matches(base.relativize(file)))
                     .filter(Files::isRegularFile)

@@ -70,7 +70,12 @@ record ModelCard(
             List<Level> levels) {}
 
     /** A level with its exact size; no size for tokens and vectors. */
-    record Level(String name, String kind, int channels, int stride, @Nullable ImageSize size) {}
+    record Level(
+            String name,
+            String kind,
+            int channels,
+            int stride,
+            @Nullable ImageSize size) {}
 
     /** Where the values come from; what nobody stated is empty. */
     record Weights(String name, String licence, String origin, String dialect, String metric) {}
@@ -125,16 +130,19 @@ record ModelCard(
 
     private static String paper(Card card) {
         String who = card.authors().isEmpty() ? "" : card.authors() + ": ";
-        return who + card.venue() + (card.year() == 0 ? "" : ", " + card.year());
+        boolean dated = card.year() == 0 || card.venue().contains(Integer.toString(card.year()));
+        return who + card.venue() + (dated ? "" : ", " + card.year());
     }
 
     private static Weights weights(WeightsChoice choice) {
         String name = ModelNames.of(choice);
         if (choice instanceof WeightsChoice.Named named) {
             WeightsCard card = named.entry().card();
-            return new Weights(name, card.licence(), card.origin(), card.dialect().name(), card.metric());
+            return new Weights(
+                    name, card.licence(), card.origin(), card.dialect().name(), card.metric());
         }
-        String dialect = choice instanceof WeightsChoice.File file ? file.dialect().name() : "";
+        String dialect =
+                choice instanceof WeightsChoice.File file ? file.dialect().name() : "";
         return new Weights(name, "", "", dialect, "");
     }
 }

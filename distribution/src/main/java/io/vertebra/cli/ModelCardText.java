@@ -22,7 +22,10 @@ final class ModelCardText {
         text.field("task", card.task());
         text.field("recipe", card.recipe());
         text.field("parameters", Words.grouped(card.parameters()));
-        text.field("multiply-adds", Words.brief(card.multiplyAdds()) + " for one image of " + card.input().size());
+        text.field(
+                "multiply-adds",
+                Words.brief(card.multiplyAdds()) + " for one image of "
+                        + card.input().size());
         text.input(card.input());
         text.field("labels", card.labels() == 0 ? "none" : Integer.toString(card.labels()));
         text.weights(card.weights());
@@ -32,8 +35,10 @@ final class ModelCardText {
 
     private void input(Preprocessing input) {
         String crop = input.fit() == Preprocessing.Fit.SHORTER_SIDE_CROP ? " " + input.resizeTo() : "";
-        field("input", input.size() + ", " + Names.kebab(input.fit().name()) + crop + ", "
-                + Names.kebab(input.kernel().name()) + ", " + input.channels());
+        field(
+                "input",
+                input.size() + ", " + Names.kebab(input.fit().name()) + crop + ", "
+                        + Names.kebab(input.kernel().name()) + ", " + input.channels());
         field("normalize", "mean " + numbers(input.mean()) + ", std " + numbers(input.std()));
     }
 
@@ -60,8 +65,10 @@ final class ModelCardText {
         field("  reference", part.reference());
         field("  licence", part.licence());
         part.deviations().forEach(deviation -> field("  differs", deviation));
-        field("  size", Words.grouped(part.parameters()) + " parameters, " + Words.brief(part.multiplyAdds())
-                + " multiply-adds");
+        field(
+                "  size",
+                Words.grouped(part.parameters()) + " parameters, " + Words.brief(part.multiplyAdds())
+                        + " multiply-adds");
         if (!part.levels().isEmpty()) {
             levels(part.levels());
         }

@@ -26,6 +26,8 @@ final class ModelNames {
 
     /** Empty where nobody stated one. */
     static String licence(WeightsChoice weights) {
-        return weights instanceof WeightsChoice.Named named ? named.entry().card().licence() : "";
+        return weights instanceof WeightsChoice.Named named
+                ? named.entry().card().licence()
+                : "";
     }
 }

@@ -76,6 +76,6 @@ final class ModelsListCommand implements Callable<Integer> {
             String licence = row.licence().isEmpty() ? "" : " (" + row.licence() + ")";
             table.add(row.name(), row.task(), row.plugin(), row.weights() + licence, row.title());
         }
-        root.terminal().print(table.lines(Terminal.COLUMNS));
+        root.terminal().print(table.lines());
     }
 }

@@ -10,6 +10,7 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryNotEmptyException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
@@ -208,11 +209,24 @@ final class OutputFolder implements AutoCloseable {
     }
 
     private static InputException refused(Path target, IOException e) {
-        String reason = e instanceof AccessDeniedException ? "permission denied" : String.valueOf(e.getMessage());
         Problem problem = Problem.of(ErrorCode.OUTPUT_NOT_WRITABLE, "the output cannot be written here")
                 .at(Location.of(target.toString()))
-                .received(e instanceof FileAlreadyExistsException ? "a file where a folder is needed" : reason)
+                .received(reason(e))
                 .fix("--out with a folder in which you may write");
         return new InputException(List.of(problem), e);
+    }
+
+    /** The messages of these exceptions are a path and nothing else. */
+    private static String reason(IOException e) {
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file where a folder is needed";
+        }
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof NoSuchFileException) {
+            return "a place where no file or folder can be made";
+        }
+        return String.valueOf(e.getMessage());
     }
 }

@@ -57,7 +57,8 @@ final class PluginsListCommand implements Callable<Integer> {
     }
 
     private static Document document(Vertebra vertebra) {
-        List<Row> rows = vertebra.plugins().stream().map(PluginsListCommand::row).toList();
+        List<Row> rows =
+                vertebra.plugins().stream().map(PluginsListCommand::row).toList();
         List<ProblemForm> problems =
                 vertebra.problems().stream().map(ProblemForm::of).toList();
         return new Document("vertebra-plugins/1", rows, problems);
@@ -94,7 +95,7 @@ final class PluginsListCommand implements Callable<Integer> {
                     summary(provides(plugin)),
                     plugin.path().map(Path::toString).orElse("class path"));
         }
-        root.terminal().print(table.lines(Terminal.COLUMNS));
+        root.terminal().print(table.lines());
         List<Problem> problems = vertebra.problems();
         if (!problems.isEmpty()) {
             root.terminal().out().println();

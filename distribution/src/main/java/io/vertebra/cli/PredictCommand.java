@@ -4,6 +4,7 @@ import io.vertebra.api.error.InputException;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.Predictor;
 import io.vertebra.core.Vertebra;
+import io.vertebra.core.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -38,7 +39,8 @@ final class PredictCommand implements Callable<Integer> {
             index = "1..*",
             arity = "1..*",
             paramLabel = "IMAGE",
-            description = "A JPEG or PNG file, a folder (its images, not those of its folders), or a pattern in quotes.")
+            description =
+                    "A JPEG or PNG file, a folder (its images, not those of its folders), or a pattern in quotes.")
     private List<String> images;
 
     @Option(names = "--json", description = "Prints one JSON document (vertebra-result/1) instead of a table.")
@@ -66,20 +68,21 @@ final class PredictCommand implements Callable<Integer> {
             throw new InputException(inputs.problems(), null);
         }
         try (Vertebra vertebra = root.open()) {
-            // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at once.
-            vertebra.recipe(model);
+            // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at
+            // once.
+            Recipe recipe = vertebra.recipe(model);
             if (out == null) {
-                return run(vertebra, inputs, null);
+                return run(vertebra, recipe, inputs, null);
             }
             try (OutputFolder folder = OutputFolder.open(out, root.terminal()::print)) {
-                return run(vertebra, inputs, folder);
+                return run(vertebra, recipe, inputs, folder);
             }
         }
     }
 
-    private int run(Vertebra vertebra, ImageFiles inputs, @Nullable OutputFolder folder) {
+    private int run(Vertebra vertebra, Recipe recipe, ImageFiles inputs, @Nullable OutputFolder folder) {
         Terminal terminal = root.terminal();
-        try (Predictor<? extends Result> predictor = vertebra.predictor(model)) {
+        try (Predictor<? extends Result> predictor = vertebra.predictor(recipe)) {
             List<ResultSink> sinks = new ArrayList<>();
             sinks.add(json ? new JsonSink(terminal, predictor.name()) : new TableSink(terminal));
             if (folder != null) {

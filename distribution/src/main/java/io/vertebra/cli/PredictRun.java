@@ -28,7 +28,8 @@ final class PredictRun {
 
     /** The exit code. */
     int run(ImageFiles inputs) {
-        try (Progress progress = Progress.of(terminal, predictor.name(), inputs.files().size())) {
+        try (Progress progress =
+                Progress.of(terminal, predictor.name(), inputs.files().size())) {
             inputs.problems().forEach(problem -> reject(place(problem), problem, progress));
             for (Path file : inputs.files()) {
                 Finding finding = look(file, progress);

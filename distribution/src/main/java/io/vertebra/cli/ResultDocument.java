@@ -24,7 +24,11 @@ final class ResultDocument {
 
     /** What the document says of a problem. */
     private record Failure(
-            String file, String code, String message, @Nullable String received, @Nullable String fix) {}
+            String file,
+            String code,
+            String message,
+            @Nullable String received,
+            @Nullable String fix) {}
 
     ResultDocument(String model, Consumer<String> target) {
         this.target = target;
@@ -44,8 +48,7 @@ final class ResultDocument {
     }
 
     void add(String file, Problem problem) {
-        failures.add(new Failure(
-                file, problem.code().id(), problem.message(), problem.received(), problem.fix()));
+        failures.add(new Failure(file, problem.code().id(), problem.message(), problem.received(), problem.fix()));
     }
 
     void end() {

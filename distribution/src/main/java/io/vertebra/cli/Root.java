@@ -66,7 +66,8 @@ final class Root extends Group {
                 .count();
         if (refused > 0) {
             terminal.err()
-                    .println("warning: " + Words.count(refused, "plugin") + " not used; `vertebra plugins list` says why");
+                    .println("warning: " + Words.count(refused, "plugin")
+                            + " not used; `vertebra plugins list` says why");
         }
         return vertebra;
     }

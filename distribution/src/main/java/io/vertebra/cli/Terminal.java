@@ -34,7 +34,8 @@ record Terminal(
         boolean outIsScreen = isScreen("out");
         String noColour = System.getenv("NO_COLOR");
         boolean colours = outIsScreen && (noColour == null || noColour.isEmpty());
-        return new Terminal(out, err, outIsScreen, isScreen("err"), colours, "1".equals(System.getenv("VERTEBRA_DEBUG")));
+        return new Terminal(
+                out, err, outIsScreen, isScreen("err"), colours, "1".equals(System.getenv("VERTEBRA_DEBUG")));
     }
 
     /** The launcher looks at each stream; the JVM knows only about standard input and output together. */

@@ -56,6 +56,11 @@ final class TextTable {
         return rows.size();
     }
 
+    /** Header and rows, nothing shortened. */
+    List<String> lines() {
+        return lines(Integer.MAX_VALUE);
+    }
+
     /** Header and rows, none longer than {@code width} unless columns that must stay whole are. */
     List<String> lines(int width) {
         int[] widths = fit(width);
@@ -69,7 +74,8 @@ final class TextTable {
         int[] widths = new int[columns.size()];
         for (int i = 0; i < widths.length; i++) {
             int column = i;
-            int widest = rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
+            int widest =
+                    rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
             widths[i] = Math.max(widest, length(columns.get(i).title()));
         }
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;

@@ -28,9 +28,7 @@ final class CommandTreeTest {
     void aMissingVerbIsToldWithThoseThatThereAre() {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
         assertThat(run("models")).isEqualTo(ExitCode.USAGE);
-        assertThat(screen.err())
-                .isEqualTo(
-                        """
+        assertThat(screen.err()).isEqualTo("""
                         a verb is missing: one of predict, models, recipe, plugins, parity, doctor, help [U-001]
                             fix: `vertebra --help` shows the usage
                         a verb is missing: one of list, show [U-001]
@@ -68,13 +66,21 @@ final class CommandTreeTest {
                 .first()
                 .asString()
                 .matches("vertebra \\d+\\.\\d+\\.\\d+.*");
-        assertThat(screen.out()).contains("DJL      0.", "PyTorch  2.", "Java     " + System.getProperty("java.version"));
+        assertThat(screen.out())
+                .contains("DJL      0.", "PyTorch  2.", "Java     " + System.getProperty("java.version"));
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "predict", "models list", "models show", "recipe check", "plugins list", "parity", "doctor", "help"
+                "predict",
+                "models list",
+                "models show",
+                "recipe check",
+                "plugins list",
+                "parity",
+                "doctor",
+                "help"
             })
     void eachVerbHasHelpWithExamplesThatFitsTheScreen(String verb) {
         String[] words = (verb + " --help").split(" ");
@@ -93,9 +99,7 @@ final class CommandTreeTest {
     @Test
     void theRootSaysWhatExitCodesMean() {
         assertThat(run("--help")).isEqualTo(ExitCode.OK);
-        assertThat(screen.out())
-                .contains(
-                        """
+        assertThat(screen.out()).contains("""
                         Exit codes:
                           0   ok
                           1   judged not ok (parity, recipe check, doctor)

@@ -19,9 +19,7 @@ final class FailuresTest {
     @Test
     void aDefectIsOneProblemWithoutTrace() {
         assertThat(failures.report(new IllegalStateException("first\nsecond"))).isEqualTo(ExitCode.INTERNAL);
-        assertThat(screen.err())
-                .isEqualTo(
-                        """
+        assertThat(screen.err()).isEqualTo("""
                         internal error [X-001]
                             received: java.lang.IllegalStateException: first
                             fix: set VERTEBRA_DEBUG=1 to see the trace, and report it
@@ -31,9 +29,7 @@ final class FailuresTest {
     @Test
     void tooLittleMemoryIsToldWithTheWayToGiveMore() {
         assertThat(failures.report(new OutOfMemoryError("Java heap space"))).isEqualTo(ExitCode.INTERNAL);
-        assertThat(screen.err())
-                .isEqualTo(
-                        """
+        assertThat(screen.err()).isEqualTo("""
                         the memory of the Java VM does not suffice [X-001]
                             received: Java heap space
                             fix: give it more, such as VERTEBRA_OPTS=-Xmx4g, or use smaller images
@@ -54,7 +50,8 @@ final class FailuresTest {
         assertThat(ExitCode.of(new UsageException(problem))).isEqualTo(2);
         assertThat(ExitCode.of(new InputException(problem))).isEqualTo(3);
         assertThat(ExitCode.of(new WiringException("m", "r", "f"))).isEqualTo(3);
-        assertThat(ExitCode.of(new LoadException(Problem.of(ErrorCode.INTERNAL, "x")))).isEqualTo(4);
+        assertThat(ExitCode.of(new LoadException(Problem.of(ErrorCode.INTERNAL, "x"))))
+                .isEqualTo(4);
         assertThat(ExitCode.of(new VertebraException(problem))).isEqualTo(4);
     }
 }

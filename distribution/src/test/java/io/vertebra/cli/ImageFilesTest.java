@@ -24,7 +24,14 @@ final class ImageFilesTest {
         Files.createDirectories(folder.resolve("deep/er"));
         Files.createDirectories(folder.resolve("folder.png"));
         for (String name : List.of(
-                "b.JPG", "a.png", "c.jpeg", "notes.txt", ".hidden.png", "a.overlay.png", "deep/d.png", "deep/er/e.png")) {
+                "b.JPG",
+                "a.png",
+                "c.jpeg",
+                "notes.txt",
+                ".hidden.png",
+                "a.overlay.png",
+                "deep/d.png",
+                "deep/er/e.png")) {
             Files.createFile(folder.resolve(name));
         }
     }
@@ -33,7 +40,9 @@ final class ImageFilesTest {
         ImageFiles files = ImageFiles.of(
                 Stream.of(arguments).map(argument -> folder + "/" + argument).toList());
         assertThat(files.problems()).isEmpty();
-        return files.files().stream().map(file -> folder.relativize(file).toString().replace('\\', '/')).toList();
+        return files.files().stream()
+                .map(file -> folder.relativize(file).toString().replace('\\', '/'))
+                .toList();
     }
 
     @Test
@@ -83,6 +92,7 @@ final class ImageFilesTest {
     void aBrokenPatternIsWrongUsage() {
         assertThatThrownBy(() -> ImageFiles.of(List.of(folder + "/[a.png")))
                 .isInstanceOf(UsageException.class)
-                .hasMessageStartingWith("this is neither a path nor a pattern [U-001]\n    received: " + folder + "/[a.png: ");
+                .hasMessageStartingWith(
+                        "this is neither a path nor a pattern [U-001]\n    received: " + folder + "/[a.png: ");
     }
 }

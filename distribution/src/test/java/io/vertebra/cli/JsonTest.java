@@ -53,7 +53,8 @@ final class JsonTest {
 
     @Test
     void whatIsNotThereIsNull() {
-        assertThat(Json.line(Arrays.asList(null, Float.NaN, Double.POSITIVE_INFINITY, Optional.empty(), Optional.of(1))))
+        assertThat(Json.line(
+                        Arrays.asList(null, Float.NaN, Double.POSITIVE_INFINITY, Optional.empty(), Optional.of(1))))
                 .isEqualTo("[null,null,null,null,1]");
     }
 

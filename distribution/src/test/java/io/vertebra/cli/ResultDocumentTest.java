@@ -41,12 +41,11 @@ final class ResultDocumentTest {
         ResultDocument document = new ResultDocument("face-detector", text::append);
         Detection face = new Detection(new Box(1, 2, 30.25f, 40.5f), 0, "face", 0.96484f);
         document.add(finding("a.jpg", "detection", new Detections(SIZE, List.of(face))));
-        document.add("b.jpg", Problem.of(ErrorCode.IMAGE_EMPTY, "the image is empty").received("0 bytes"));
+        document.add(
+                "b.jpg", Problem.of(ErrorCode.IMAGE_EMPTY, "the image is empty").received("0 bytes"));
         document.add(finding("c.jpg", "detection", new Detections(SIZE, List.of())));
         document.end();
-        assertThat(text.toString())
-                .isEqualTo(
-                        """
+        assertThat(text.toString()).isEqualTo("""
                         {"schema":"vertebra-result/1","model":"face-detector","results":[
                         {"file":"a.jpg","width":640,"height":480,"task":"detection","detections":[\
                         {"box":[1.0,2.0,30.25,40.5],"label":0,"name":"face","score":0.96484}]},

@@ -37,9 +37,7 @@ final class TableSinkTest {
         sink.accept(finding("d.jpg", new Faces(SIZE, List.of(new Face(face, List.of())))));
         sink.accept(finding("e.jpg", new Embedding(SIZE, new float[] {1})));
         sink.finish();
-        assertThat(screen.out())
-                .isEqualTo(
-                        """
+        assertThat(screen.out()).isEqualTo("""
                         file   name       score  box
                         a.jpg  face       0.965  1 3 30 40
                         a.jpg  face       0.965  1 3 30 40

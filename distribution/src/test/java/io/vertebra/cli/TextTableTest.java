@@ -18,9 +18,7 @@ final class TextTableTest {
 
     @Test
     void columnsAreAsWideAsTheirText() {
-        assertThat(String.join("\n", table().lines(80)))
-                .isEqualTo(
-                        """
+        assertThat(String.join("\n", table().lines(80))).isEqualTo("""
                         file                                     name           score  box
                         photo.jpg                                face           0.987  1 2 30 40
                         a/very/long/path/to/some/photograph.jpg  traffic light  1.000  1000 2 3000 40""");
@@ -28,9 +26,7 @@ final class TextTableTest {
 
     @Test
     void theWidestTextIsShortenedInItsMiddle() {
-        assertThat(String.join("\n", table().lines(60)))
-                .isEqualTo(
-                        """
+        assertThat(String.join("\n", table().lines(60))).isEqualTo("""
                         file                    name           score  box
                         photo.jpg               face           0.987  1 2 30 40
                         a/very...hotograph.jpg  traffic light  1.000  1000 2 3000 40""");

@@ -47,7 +47,8 @@ final class ReadmeIT {
                 classPath + File.pathSeparator + folder,
                 "FirstPhoto",
                 HOME.resolve("samples/astronaut.png").toString());
-        java.environment().put("PYTORCH_LIBRARY_PATH", HOME.resolve("natives/pytorch").toString());
+        java.environment()
+                .put("PYTORCH_LIBRARY_PATH", HOME.resolve("natives/pytorch").toString());
         Process process = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
@@ -75,7 +76,8 @@ final class ReadmeIT {
     }
 
     private static String block(String language) throws Exception {
-        Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
+        Matcher matcher =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
         assertThat(matcher.find()).as("a block of " + language).isTrue();
         return matcher.group(1);
     }

@@ -1,25 +1,19 @@
 package io.vertebra.core.graph;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrayAdapter;
-import ai.djl.ndarray.NDManager;
-import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
-import java.nio.ByteBuffer;
-import java.nio.charset.Charset;
 import java.util.Arrays;
 
 /**
- * An array that knows its exact shape and nothing else. It answers the listed methods of the portable surface; every other
- * method ends in the {@link UnsupportedOperationException} of its base class, which {@link ShapeForward} turns into an error
- * that names the caller's line. To the network it reports -1 for the axes that must stay dynamic.
+ * An array that knows its exact shape and nothing else. It answers the listed methods of the portable surface; its base class
+ * refuses every other one. To the network it reports -1 for the axes that must stay dynamic.
  */
-final class ShapeArray extends NDArrayAdapter {
+final class ShapeArray extends ValuelessArray {
     private final long[] size;
     private final boolean[] open;
 
     ShapeArray(long[] size, boolean[] open) {
-        super(null, null, reported(size, open), DataType.FLOAT32, "shape");
+        super(reported(size, open));
         this.size = size.clone();
         this.open = open.clone();
     }
@@ -296,42 +290,6 @@ final class ShapeArray extends NDArrayAdapter {
             }
         }
         return with(rank() - 1, that.size[rank() - 1], that.open[rank() - 1]);
-    }
-
-    @Override
-    public NDManager getManager() {
-        throw new UnsupportedOperationException("an array in the shape-only run belongs to no manager");
-    }
-
-    @Override
-    public ByteBuffer toByteBuffer(boolean tryDirect) {
-        throw new UnsupportedOperationException("an array in the shape-only run has no values");
-    }
-
-    @Override
-    public String[] toStringArray(Charset charset) {
-        throw new UnsupportedOperationException("an array in the shape-only run has no values");
-    }
-
-    @Override
-    public void intern(NDArray replaced) {
-        throw new UnsupportedOperationException("an array in the shape-only run cannot be replaced");
-    }
-
-    @Override
-    public void detach() {
-        throw new UnsupportedOperationException("an array in the shape-only run belongs to no manager");
-    }
-
-    /** Identity: content, which the base class compares, does not exist. */
-    @Override
-    public boolean equals(Object other) {
-        return this == other;
-    }
-
-    @Override
-    public int hashCode() {
-        return System.identityHashCode(this);
     }
 
     @Override

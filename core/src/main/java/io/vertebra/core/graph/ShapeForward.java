@@ -87,8 +87,6 @@ public final class ShapeForward {
 
     private static boolean isHost(StackTraceElement frame) {
         String name = frame.getClassName();
-        return name.startsWith("ai.djl.")
-                || name.startsWith("java.")
-                || name.startsWith("io.vertebra.core.graph.Shape");
+        return name.startsWith("ai.djl.") || name.startsWith("java.") || name.startsWith("io.vertebra.core.graph.");
     }
 }

@@ -57,48 +57,58 @@ public final class FixtureReader {
     public static Fixture read(String name, String text) {
         try {
             JsonObject root = JsonParser.parseString(text).getAsJsonObject();
-            String format = root.get("format").getAsString();
+            String format = member(root, "format").getAsString();
             if (!format.equals(FORMAT)) {
                 throw problem(name, "the fixture has another form", format, null);
             }
             return fixture(name, root);
         } catch (JsonParseException
                 | IllegalStateException
-                | NullPointerException
                 | UnsupportedOperationException
                 | IndexOutOfBoundsException
                 | NumberFormatException e) {
-            // a missing member shows as a null, a member of another type as one of the others
+            // Gson's ways to say that a member has another type
             throw problem(name, "the fixture is not of the form " + FORMAT, String.valueOf(e.getMessage()), e);
         }
     }
 
     private static Fixture fixture(String name, JsonObject root) {
-        JsonObject model = root.getAsJsonObject("model");
+        JsonObject model = member(root, "model").getAsJsonObject();
         if (!model.has("model")) {
             throw problem(name, "only whole models can be run", model.toString(), null);
         }
         Map<String, Object> overrides = new LinkedHashMap<>();
         if (model.has("set")) {
-            model.getAsJsonObject("set").entrySet().forEach(e -> overrides.put(e.getKey(), plain(e.getValue())));
+            member(model, "set")
+                    .getAsJsonObject()
+                    .entrySet()
+                    .forEach(e -> overrides.put(e.getKey(), plain(e.getValue())));
         }
-        JsonObject input = root.getAsJsonObject("input");
+        JsonObject input = member(root, "input").getAsJsonObject();
         List<Fixture.Tensor> state = new ArrayList<>();
-        root.getAsJsonArray("state").forEach(e -> state.add(tensor(e.getAsJsonArray())));
+        member(root, "state").getAsJsonArray().forEach(e -> state.add(tensor(e.getAsJsonArray())));
         List<Fixture.Case> cases = new ArrayList<>();
-        root.getAsJsonArray("cases").forEach(e -> cases.add(oneCase(e.getAsJsonObject())));
+        member(root, "cases").getAsJsonArray().forEach(e -> cases.add(oneCase(e.getAsJsonObject())));
         return new Fixture(
                 name,
-                root.get("id").getAsString(),
-                model.get("model").getAsString(),
+                member(root, "id").getAsString(),
+                member(model, "model").getAsString(),
                 overrides,
-                new Dialect(root.get("dialect").getAsString()),
-                root.get("seed").getAsLong(),
-                root.get("parameters").getAsLong(),
-                input.get("offset").getAsDouble(),
-                input.get("scale").getAsDouble(),
+                new Dialect(member(root, "dialect").getAsString()),
+                member(root, "seed").getAsLong(),
+                member(root, "parameters").getAsLong(),
+                member(input, "offset").getAsDouble(),
+                member(input, "scale").getAsDouble(),
                 state,
                 cases);
+    }
+
+    private static JsonElement member(JsonObject object, String name) {
+        JsonElement member = object.get(name);
+        if (member == null) {
+            throw new JsonParseException("a member '" + name + "' is missing");
+        }
+        return member;
     }
 
     private static Object plain(JsonElement element) {
@@ -134,16 +144,16 @@ public final class FixtureReader {
 
     private static Fixture.Case oneCase(JsonObject object) {
         List<Fixture.Input> inputs = new ArrayList<>();
-        for (JsonElement e : object.getAsJsonArray("inputs")) {
+        for (JsonElement e : member(object, "inputs").getAsJsonArray()) {
             JsonObject in = e.getAsJsonObject();
             inputs.add(new Fixture.Input(
-                    in.get("name").getAsString(),
-                    shape(in.get("shape")),
-                    in.get("kind").getAsString()));
+                    member(in, "name").getAsString(),
+                    shape(member(in, "shape")),
+                    member(in, "kind").getAsString()));
         }
         Map<String, Fixture.Expected> outputs = new LinkedHashMap<>();
         for (Map.Entry<String, JsonElement> e :
-                object.getAsJsonObject("outputs").entrySet()) {
+                member(object, "outputs").getAsJsonObject().entrySet()) {
             outputs.put(e.getKey(), expected(e.getValue().getAsJsonObject()));
         }
         return new Fixture.Case(inputs, outputs);
@@ -151,15 +161,15 @@ public final class FixtureReader {
 
     private static Fixture.Expected expected(JsonObject out) {
         List<Fixture.Sample> samples = new ArrayList<>();
-        for (JsonElement e : out.getAsJsonArray("samples")) {
+        for (JsonElement e : member(out, "samples").getAsJsonArray()) {
             JsonArray pair = e.getAsJsonArray();
             samples.add(new Fixture.Sample(pair.get(0).getAsInt(), pair.get(1).getAsDouble()));
         }
         return new Fixture.Expected(
-                shape(out.get("shape")),
-                out.get("mean").getAsDouble(),
-                out.get("absmax").getAsDouble(),
-                out.get("float32Deviation").getAsDouble(),
+                shape(member(out, "shape")),
+                member(out, "mean").getAsDouble(),
+                member(out, "absmax").getAsDouble(),
+                member(out, "float32Deviation").getAsDouble(),
                 samples);
     }
 

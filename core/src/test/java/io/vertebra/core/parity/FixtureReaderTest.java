@@ -1,0 +1,52 @@
+package io.vertebra.core.parity;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.vertebra.api.error.LoadException;
+import io.vertebra.api.model.Dialect;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class FixtureReaderTest {
+    private static final String GOOD = """
+            {"format": "vertebra-parity/1", "id": "tiny", "dialect": "timm", "seed": 3, "parameters": 12,
+             "model": {"model": "resnet18", "set": {"head.classes": 2, "backbone.aux": false, "x": [1.5, "a"]}},
+             "input": {"offset": 0.5, "scale": 2.0},
+             "state": [["fc.weight", [2, 4], 0.0, 0.25]],
+             "cases": [{"inputs": [{"name": "image", "shape": [1, 3, 8, 8], "kind": "image"}],
+                        "outputs": {"output": {"shape": [1, 2], "mean": 0.5, "std": 1, "absmax": 2.0,
+                                               "float32Deviation": 1e-7, "samples": [[0, -1.0], [1, 2.0]]}}}]}
+            """;
+
+    @Test
+    void everyMemberIsRead() {
+        Fixture fixture = FixtureReader.read("tiny.json", GOOD);
+        assertThat(fixture.model()).isEqualTo("resnet18");
+        assertThat(fixture.dialect()).isEqualTo(Dialect.TIMM);
+        assertThat(fixture.overrides())
+                .isEqualTo(Map.of("head.classes", 2L, "backbone.aux", false, "x", List.of(1.5, "a")));
+        assertThat(fixture.state()).containsExactly(new Fixture.Tensor("fc.weight", List.of(2L, 4L), 0, 0.25));
+        assertThat(fixture.cases().get(0).outputs().get("output").samples())
+                .containsExactly(new Fixture.Sample(0, -1), new Fixture.Sample(1, 2));
+    }
+
+    @Test
+    void whatIsNoFixtureIsRefusedWithAReason() {
+        refused("{", "the fixture is not of the form vertebra-parity/1 [M-003]");
+        refused("[]", "the fixture is not of the form vertebra-parity/1 [M-003]");
+        refused(GOOD.replace("vertebra-parity/1", "vertebra-op/1"), "received: vertebra-op/1");
+        refused(GOOD.replace("\"seed\": 3,", ""), "received: a member 'seed' is missing");
+        refused(GOOD.replace("\"seed\": 3", "\"seed\": \"three\""), "the fixture is not of the form");
+        refused(GOOD.replace("[0, -1.0]", "[0]"), "the fixture is not of the form");
+        refused(GOOD.replace("\"model\": {\"model\"", "\"model\": {\"part\""), "only whole models can be run");
+    }
+
+    private static void refused(String text, String message) {
+        assertThatThrownBy(() -> FixtureReader.read("tiny.json", text))
+                .isInstanceOf(LoadException.class)
+                .hasMessageStartingWith("tiny.json: ")
+                .hasMessageContaining(message);
+    }
+}
