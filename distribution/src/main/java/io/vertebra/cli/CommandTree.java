@@ -1,5 +1,8 @@
 package io.vertebra.cli;
 
+import io.vertebra.api.error.ErrorCode;
+import io.vertebra.api.error.Problem;
+import io.vertebra.api.error.UsageException;
 import java.io.PrintWriter;
 import picocli.CommandLine;
 import picocli.CommandLine.Help.Ansi;
@@ -12,6 +15,7 @@ final class CommandTree {
     static int run(Terminal terminal, String... args) {
         Failures failures = new Failures(terminal);
         try {
+            requireText(args);
             CommandLine line = of(terminal)
                     .setExecutionExceptionHandler((e, command, parsed) -> failures.report(e))
                     .setParameterExceptionHandler((e, given) -> failures.usage(e));
@@ -20,6 +24,17 @@ final class CommandTree {
             return code;
         } catch (Exception | Error e) {
             return failures.report(e);
+        }
+    }
+
+    /** An empty argument comes from an empty variable of a script; as a path it would mean the current folder. */
+    private static void requireText(String... args) {
+        for (String argument : args) {
+            if (argument.isEmpty() || argument.startsWith("--") && argument.endsWith("=")) {
+                throw new UsageException(Problem.of(ErrorCode.USAGE, "an argument must not be empty")
+                        .received(String.join(" ", args))
+                        .fix("leave the argument out, or give its value"));
+            }
         }
     }
 

@@ -68,14 +68,14 @@ final class ModelsListCommand implements Callable<Integer> {
         }
         TextTable table = new TextTable(
                 TextTable.Column.whole("name"),
-                TextTable.Column.text("task"),
-                TextTable.Column.text("plugin"),
-                TextTable.Column.text("weights"),
+                TextTable.Column.whole("task"),
+                TextTable.Column.whole("plugin"),
+                TextTable.Column.whole("weights"),
                 TextTable.Column.text("title"));
         for (Row row : rows) {
-            String licence = row.licence().isEmpty() ? "" : " (" + row.licence() + ")";
-            table.add(row.name(), row.task(), row.plugin(), row.weights() + licence, row.title());
+            String weights = row.licence().isEmpty() ? row.weights() : row.licence();
+            table.add(row.name(), row.task(), row.plugin(), weights, row.title());
         }
-        root.terminal().print(table.lines());
+        root.terminal().print(table.lines(Terminal.COLUMNS));
     }
 }

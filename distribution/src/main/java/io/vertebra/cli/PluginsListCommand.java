@@ -85,17 +85,15 @@ final class PluginsListCommand implements Callable<Integer> {
                 TextTable.Column.whole("id"),
                 TextTable.Column.text("version"),
                 TextTable.Column.whole("state"),
-                TextTable.Column.text("provides"),
-                TextTable.Column.text("path"));
+                TextTable.Column.text("provides"));
         for (LoadedPlugin plugin : vertebra.plugins()) {
             table.add(
                     plugin.name(),
                     plugin.descriptor().map(PluginDescriptor::version).orElse("-"),
                     Names.kebab(plugin.state().name()),
-                    summary(provides(plugin)),
-                    plugin.path().map(Path::toString).orElse("class path"));
+                    summary(provides(plugin)));
         }
-        root.terminal().print(table.lines());
+        root.terminal().print(table.lines(Terminal.COLUMNS));
         List<Problem> problems = vertebra.problems();
         if (!problems.isEmpty()) {
             root.terminal().out().println();

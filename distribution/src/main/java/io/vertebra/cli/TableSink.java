@@ -21,7 +21,7 @@ final class TableSink implements ResultSink {
 
     private final Terminal terminal;
     private final TextTable table = new TextTable(
-            TextTable.Column.text("file"),
+            TextTable.Column.path("file"),
             TextTable.Column.text("name"),
             TextTable.Column.number("score"),
             TextTable.Column.whole("box"));

@@ -13,6 +13,15 @@ final class TextTable {
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
 
+    /** What a line that is too long takes away from a column. */
+    enum Cut {
+        NOTHING,
+        /** The end: of words the beginning tells most. */
+        END,
+        /** The middle: of a path the beginning and, more, the end tell most. */
+        MIDDLE
+    }
+
     /** How a column's text stands in it. */
     enum Align {
         LEFT,
@@ -24,20 +33,24 @@ final class TextTable {
      *
      * @param title of its header
      * @param align of header and text
-     * @param elastic whether text may be shortened in its middle
+     * @param cut what may be taken away
      */
-    record Column(String title, Align align, boolean elastic) {
+    record Column(String title, Align align, Cut cut) {
         static Column text(String title) {
-            return new Column(title, Align.LEFT, true);
+            return new Column(title, Align.LEFT, Cut.END);
+        }
+
+        static Column path(String title) {
+            return new Column(title, Align.LEFT, Cut.MIDDLE);
         }
 
         /** Text that must stay whole. */
         static Column whole(String title) {
-            return new Column(title, Align.LEFT, false);
+            return new Column(title, Align.LEFT, Cut.NOTHING);
         }
 
         static Column number(String title) {
-            return new Column(title, Align.RIGHT, false);
+            return new Column(title, Align.RIGHT, Cut.NOTHING);
         }
     }
 
@@ -54,11 +67,6 @@ final class TextTable {
 
     int size() {
         return rows.size();
-    }
-
-    /** Header and rows, nothing shortened. */
-    List<String> lines() {
-        return lines(Integer.MAX_VALUE);
     }
 
     /** Header and rows, none longer than {@code width} unless columns that must stay whole are. */
@@ -82,7 +90,7 @@ final class TextTable {
         for (; excess > 0; excess--) {
             int widest = -1;
             for (int i = 0; i < widths.length; i++) {
-                boolean shrinks = columns.get(i).elastic() && widths[i] > LEAST_WIDTH;
+                boolean shrinks = columns.get(i).cut() != Cut.NOTHING && widths[i] > LEAST_WIDTH;
                 if (shrinks && (widest < 0 || widths[i] > widths[widest])) {
                     widest = i;
                 }
@@ -98,7 +106,7 @@ final class TextTable {
     private String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
-            String cell = shorten(cells.get(i), widths[i]);
+            String cell = shorten(cells.get(i), widths[i], columns.get(i).cut());
             String blanks = " ".repeat(widths[i] - length(cell));
             line.append(i == 0 ? "" : GAP);
             line.append(columns.get(i).align() == Align.LEFT ? cell + blanks : blanks + cell);
@@ -106,14 +114,13 @@ final class TextTable {
         return line.toString().stripTrailing();
     }
 
-    /** The beginning and the end of a text tell most; of a path the end tells more. */
-    static String shorten(String text, int width) {
+    static String shorten(String text, int width, Cut cut) {
         int[] points = text.codePoints().toArray();
         if (points.length <= width) {
             return text;
         }
         int kept = width - CUT.length();
-        int head = kept / 3;
+        int head = cut == Cut.END ? kept : kept / 3;
         int tail = kept - head;
         return new String(points, 0, head) + CUT + new String(points, points.length - tail, tail);
     }

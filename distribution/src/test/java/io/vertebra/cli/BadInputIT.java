@@ -68,7 +68,7 @@ final class BadInputIT {
                             fix: copy or download it again
                         photos/huge.png: an image must have at most 100 megapixels [I-005]
                             received: 20000x20000, 400 megapixels
-                            fix: make it smaller, or give the PhotoReader a higher limit
+                            fix: make it smaller; a Java program may give PhotoReader a higher limit
                         photos/text.jpg: an image must be JPEG or PNG by its content, whatever its name [I-003]
                             received: text that starts with "no picture"
                             fix: convert it to JPEG or PNG

@@ -45,6 +45,19 @@ final class CommandTreeTest {
     }
 
     @Test
+    void anEmptyArgumentIsNotTheCurrentFolder() {
+        assertThat(run("predict", "face-detector", "photo.jpg", "--out", "")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("predict", "face-detector", "")).isEqualTo(ExitCode.USAGE);
+        assertThat(run("models", "list", "--plugins=")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err()).startsWith("""
+                an argument must not be empty [U-001]
+                    received: predict face-detector photo.jpg --out\s
+                    fix: leave the argument out, or give its value
+                """);
+        assertThat(screen.out()).isEmpty();
+    }
+
+    @Test
     void aRecipeToCheckIsAFile() {
         assertThat(run("recipe", "check", "resnet50")).isEqualTo(ExitCode.USAGE);
         assertThat(screen.err())

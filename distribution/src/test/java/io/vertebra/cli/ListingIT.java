@@ -60,9 +60,9 @@ final class ListingIT {
         assertThat(table.exitCode()).isZero();
         assertThat(table.out().lines().toList())
                 .hasSize(1 + document.getAsJsonArray("models").size())
-                .anySatisfy(line -> assertThat(line)
-                        .matches("face-detector +detection +face +face-api-ssd-mobilenetv1 \\(MIT\\) +"
-                                + "Face detector, SSD on MobileNetV1"));
+                .anySatisfy(
+                        line -> assertThat(line).matches("face-detector +detection +face +MIT +Face detector, SSD .*"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
     @Test
@@ -115,9 +115,8 @@ final class ListingIT {
         assertThat(broken.exitCode()).isZero();
         assertThat(broken.err()).isEmpty();
         assertThat(broken.out().lines().toList())
-                .anySatisfy(line -> assertThat(line)
-                        .matches("broken.jar +- +rejected +nothing yet +" + plugins.resolve("broken.jar")));
-        assertThat(broken.out()).contains("[P-001]");
+                .anySatisfy(line -> assertThat(line).matches("broken.jar +- +rejected +nothing yet"));
+        assertThat(broken.out()).contains(plugins.resolve("broken.jar") + ": ", "[P-001]");
         Product.Run models = product.run("--plugins", plugins.toString(), "models", "list");
         assertThat(models.err()).isEqualTo("warning: 1 plugin not used; `vertebra plugins list` says why\n");
     }

@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 final class TextTableTest {
     private static TextTable table() {
         TextTable table = new TextTable(
-                TextTable.Column.text("file"),
+                TextTable.Column.path("file"),
                 TextTable.Column.text("name"),
                 TextTable.Column.number("score"),
                 TextTable.Column.whole("box"));
@@ -25,7 +25,7 @@ final class TextTableTest {
     }
 
     @Test
-    void theWidestTextIsShortenedInItsMiddle() {
+    void aPathIsShortenedInItsMiddle() {
         assertThat(String.join("\n", table().lines(60))).isEqualTo("""
                         file                    name           score  box
                         photo.jpg               face           0.987  1 2 30 40
@@ -34,7 +34,7 @@ final class TextTableTest {
 
     @Test
     void columnsThatStayWholeWinOverTheWidth() {
-        assertThat(table().lines(20)).last().isEqualTo("a....jpg  t...ight  1.000  1000 2 3000 40");
+        assertThat(table().lines(20)).last().isEqualTo("a....jpg  traff...  1.000  1000 2 3000 40");
     }
 
     @Test
@@ -47,7 +47,8 @@ final class TextTableTest {
     @Test
     void charactersOutsideTheBasicPlaneCountOnceAndAreNotCutInTwo() {
         String faces = "\ud83d\ude00".repeat(12);
-        assertThat(TextTable.shorten(faces, 12)).isEqualTo(faces);
-        assertThat(TextTable.shorten(faces, 9)).isEqualTo("\ud83d\ude00".repeat(2) + "..." + "\ud83d\ude00".repeat(4));
+        assertThat(TextTable.shorten(faces, 12, TextTable.Cut.MIDDLE)).isEqualTo(faces);
+        assertThat(TextTable.shorten(faces, 9, TextTable.Cut.MIDDLE))
+                .isEqualTo("\ud83d\ude00".repeat(2) + "..." + "\ud83d\ude00".repeat(4));
     }
 }

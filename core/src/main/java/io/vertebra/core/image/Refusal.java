@@ -80,7 +80,7 @@ final class Refusal {
                 ErrorCode.IMAGE_TOO_LARGE,
                 "an image must have at most " + millions(limit) + " megapixels",
                 width + "x" + height + ", " + millions(width * height) + " megapixels",
-                "make it smaller, or give the PhotoReader a higher limit",
+                "make it smaller; a Java program may give PhotoReader a higher limit",
                 null);
     }
 

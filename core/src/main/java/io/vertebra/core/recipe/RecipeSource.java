@@ -13,6 +13,7 @@ import java.nio.charset.CoderResult;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ public record RecipeSource(
         } catch (IOException e) {
             Problem problem = Problem.of(ErrorCode.RECIPE_UNREADABLE, "the recipe cannot be read")
                     .at(Location.of(path.toString()))
-                    .received(e)
+                    .received(e instanceof NoSuchFileException ? "no such file" : e.getMessage())
                     .fix("the path of a YAML file that exists and may be read");
             throw new LoadException(List.of(problem), e);
         }
