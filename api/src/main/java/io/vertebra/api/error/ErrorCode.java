@@ -65,6 +65,8 @@ public enum ErrorCode {
     WEIGHTS_FORMAT("W-003"),
     /** The content does not have the recorded SHA-256. */
     WEIGHTS_CHECKSUM("W-004"),
+    /** The weights are on the network, and that is not allowed or does not work. */
+    WEIGHTS_NETWORK("W-005"),
     /** Tensors are missing, unexpected, or of another shape than the model's parameters. */
     WEIGHTS_MISMATCH("W-101"),
 

@@ -1,29 +1,44 @@
 package io.vertebra.core.weights;
 
-import io.vertebra.api.model.KeyMap;
+import io.vertebra.api.error.ErrorCode;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
 /**
- * The tensors of a file that can be parameters, by keys without what all of them have in common.
+ * The tensors of a file that can be parameters, by the keys that key maps know: without what all keys have in common, and
+ * rewritten.
  *
  * @param tensors in the order of the file
- * @param prefix what every key has before it in the file
+ * @param inFile by the same keys, those that the file has
  * @param prefixed whether data-parallel training has put {@code module.} before all keys
  * @param outside the number of other tensors, such as those of an optimiser
  */
-record FileKeys(Map<String, TensorInfo> tensors, String prefix, boolean prefixed, int outside) {
+record FileKeys(Map<String, TensorInfo> tensors, Map<String, String> inFile, boolean prefixed, int outside) {
     private static final String MODULE = "module.";
 
-    static FileKeys of(TensorSource source, List<PartKeys> parts) {
+    static FileKeys of(TensorSource source, Rewrites rewrites, List<PartKeys> parts) {
         Map<String, TensorInfo> inside = below(source.parameters(), source.tensors());
         boolean prefixed = hasModulePrefix(inside, parts);
-        return new FileKeys(
-                prefixed ? below(MODULE, inside) : inside,
-                source.parameters() + (prefixed ? MODULE : ""),
-                prefixed,
-                source.tensors().size() - inside.size());
+        Map<String, TensorInfo> tensors = new LinkedHashMap<>();
+        Map<String, String> inFile = new HashMap<>();
+        inside.forEach((key, info) -> {
+            String renamed = rewrites.apply(prefixed ? key.substring(MODULE.length()) : key);
+            tensors.put(renamed, info);
+            String before = inFile.put(renamed, source.parameters() + key);
+            if (before != null) {
+                throw WeightsFaults.load(
+                        ErrorCode.WEIGHTS_MISMATCH,
+                        source.name(),
+                        "rewrites give each tensor a name of its own",
+                        WeightsFaults.quote(before) + " and " + WeightsFaults.quote(source.parameters() + key)
+                                + " both " + WeightsFaults.quote(renamed),
+                        "narrow the pattern",
+                        null);
+            }
+        });
+        return new FileKeys(tensors, inFile, prefixed, source.tensors().size() - inside.size());
     }
 
     private static Map<String, TensorInfo> below(String prefix, Map<String, TensorInfo> all) {
@@ -47,12 +62,7 @@ record FileKeys(Map<String, TensorInfo> tensors, String prefix, boolean prefixed
 
     private static boolean ownModule(PartKeys part) {
         return part.parameters().keySet().stream()
-                .anyMatch(name -> part.keys().source(name) instanceof KeyMap.Tensor tensor
-                        && part.absolute(tensor.theirs()).startsWith(MODULE));
-    }
-
-    /** The key as the file has it. */
-    String inFile(String key) {
-        return prefix + key;
+                .flatMap(name -> Fill.keys(part.keys().source(name)).stream())
+                .anyMatch(key -> part.absolute(key).startsWith(MODULE));
     }
 }

@@ -1,14 +1,13 @@
 package io.vertebra.core.weights;
 
 import io.vertebra.api.error.ErrorCode;
-import io.vertebra.api.error.LoadException;
 import io.vertebra.api.model.KeyMap;
+import io.vertebra.api.model.Rewrite;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.core.weights.WeightsReport.Ignored;
 import io.vertebra.core.weights.WeightsReport.Mismatched;
 import io.vertebra.core.weights.WeightsReport.Missing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -23,6 +22,7 @@ final class Matching {
     private final TensorSource source;
     private final FileKeys keys;
     private final List<Delivery> deliveries = new ArrayList<>();
+    private final List<Gap> gaps = new ArrayList<>();
     /** By key, the first part that takes it. */
     private final Map<String, String> takers = new HashMap<>();
 
@@ -31,18 +31,25 @@ final class Matching {
     private final List<String> unexpected = new ArrayList<>();
     private final List<Mismatched> mismatched = new ArrayList<>();
 
-    private record Delivery(Parameter parameter, KeyMap.Source source, String key) {}
+    private record Delivery(PartKeys part, Parameter parameter, Fill fill) {}
 
-    private Matching(TensorSource source, List<PartKeys> parts) {
+    /**
+     * A parameter that the file does not fill.
+     *
+     * @param name in the model, that is with its part
+     */
+    record Gap(String name, Parameter parameter) {}
+
+    private Matching(TensorSource source, List<PartKeys> parts, List<Rewrite> rewrites) {
         this.source = source;
-        keys = FileKeys.of(source, parts);
+        keys = FileKeys.of(source, Rewrites.of(rewrites), parts);
         if (keys.outside() > 0) {
             ignored.put("outside of " + source.parameters() + ", which holds the parameters", keys.outside());
         }
     }
 
-    static Matching of(TensorSource source, List<PartKeys> parts) {
-        Matching matching = new Matching(source, parts);
+    static Matching of(TensorSource source, List<PartKeys> parts, List<Rewrite> rewrites) {
+        Matching matching = new Matching(source, parts, rewrites);
         for (PartKeys part : parts) {
             part.parameters().forEach((name, parameter) -> matching.match(part, name, parameter));
         }
@@ -55,44 +62,46 @@ final class Matching {
     }
 
     private void match(PartKeys part, String name, Parameter parameter) {
-        KeyMap.Source source = part.keys().source(name);
-        if (!(source instanceof KeyMap.Tensor tensor)) {
-            deliveries.add(new Delivery(parameter, source, ""));
-            return;
+        Fill fill = fill(part, name, parameter);
+        boolean whole = true;
+        for (Fill.Piece piece : fill.pieces()) {
+            whole &= take(part, name, piece);
         }
-        String key = part.absolute(tensor.theirs());
+        if (whole) {
+            deliveries.add(new Delivery(part, parameter, fill));
+        } else {
+            gaps.add(new Gap(part.part() + "." + name, parameter));
+        }
+    }
+
+    /** Whether the file has the tensor with the right shape. */
+    private boolean take(PartKeys part, String name, Fill.Piece piece) {
+        String key = part.absolute(piece.theirs());
         TensorInfo info = keys.tensors().get(key);
         // A tensor that two parts take would be a tensor that one of them lacks: their roots are wrong.
         if (info == null || !takers.computeIfAbsent(key, k -> part.part()).equals(part.part())) {
             missing.add(new Missing(part.part(), name, key));
-            return;
+            return false;
         }
-        List<Long> expected = expected(part, name, parameter, tensor);
-        if (info.shape().equals(expected)) {
-            deliveries.add(new Delivery(parameter, source, key));
-        } else {
-            mismatched.add(new Mismatched(part.part(), name, key, expected, info.shape()));
+        if (!info.shape().equals(piece.shape())) {
+            mismatched.add(new Mismatched(part.part(), name, key, piece.shape(), info.shape()));
+            return false;
         }
+        return true;
     }
 
-    private List<Long> expected(PartKeys part, String name, Parameter parameter, KeyMap.Tensor tensor) {
-        List<Long> ours = shape(parameter);
-        List<Integer> axes = tensor.transform().axes();
-        if (!axes.isEmpty() && axes.size() != ours.size()) {
-            throw keyMapDefect(part, name, ours, axes);
+    private Fill fill(PartKeys part, String name, Parameter parameter) {
+        try {
+            return Fill.of(parameter, part.keys().source(name));
+        } catch (IllegalArgumentException e) {
+            throw WeightsFaults.load(
+                    ErrorCode.INTERNAL,
+                    source.name(),
+                    "the key map of " + part.part() + " must fit " + name + " of shape " + parameter.shape(),
+                    e.getMessage(),
+                    "a defect of the plugin that provides it: use another version and report it",
+                    e);
         }
-        return Permutation.sourceShape(ours, axes);
-    }
-
-    private LoadException keyMapDefect(PartKeys part, String name, List<Long> ours, List<Integer> axes) {
-        return WeightsFaults.load(
-                ErrorCode.INTERNAL,
-                source.name(),
-                "the key map of " + part.part() + " must move as many axes as " + name + " has, which is "
-                        + ours.size(),
-                axes.toString(),
-                "a defect of the plugin that provides it: use another version and report it",
-                null);
     }
 
     private void leaveOut(List<PartKeys> parts, String key) {
@@ -122,7 +131,7 @@ final class Matching {
         List<Ignored> reasons = new ArrayList<>();
         ignored.forEach((reason, count) -> reasons.add(new Ignored(reason, count)));
         int constants = (int) deliveries.stream()
-                .filter(delivery -> delivery.source instanceof KeyMap.Constant)
+                .filter(delivery -> delivery.fill.pieces().isEmpty())
                 .count();
         return new WeightsReport(
                 deliveries.size() - constants,
@@ -134,25 +143,16 @@ final class Matching {
                 mismatched);
     }
 
+    List<Gap> gaps() {
+        return gaps;
+    }
+
     void deliver(BiConsumer<Parameter, float[]> sink) {
         for (Delivery delivery : deliveries) {
-            sink.accept(delivery.parameter, values(delivery));
+            sink.accept(delivery.parameter, delivery.fill.values(piece -> {
+                String key = delivery.part.absolute(piece.theirs());
+                return source.read(keys.inFile().get(key));
+            }));
         }
-    }
-
-    private float[] values(Delivery delivery) {
-        Parameter parameter = delivery.parameter;
-        if (delivery.source instanceof KeyMap.Tensor tensor) {
-            float[] theirs = source.read(keys.inFile(delivery.key));
-            return Permutation.apply(
-                    theirs, shape(parameter), tensor.transform().axes());
-        }
-        float[] constant = new float[Math.toIntExact(parameter.shape().size())];
-        Arrays.fill(constant, ((KeyMap.Constant) delivery.source).value());
-        return constant;
-    }
-
-    private static List<Long> shape(Parameter parameter) {
-        return Arrays.stream(parameter.shape().getShape()).boxed().toList();
     }
 }

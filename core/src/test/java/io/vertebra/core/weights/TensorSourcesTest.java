@@ -39,7 +39,7 @@ class TensorSourcesTest {
 
     private WeightsEntry entry(String resource, Map<String, byte[]> listed, Map<String, byte[]> present) {
         Map<String, String> sums = new HashMap<>();
-        listed.forEach((name, content) -> sums.put(name, VerifiedResources.sha256(content)));
+        listed.forEach((name, content) -> sums.put(name, Sha256.of(content)));
         WeightsCard card =
                 new WeightsCard("tiny", resource, sums, "MIT", "made here", Dialect.FACE_API, Map.of(), null, "", "");
         return new WeightsEntry(card, "face", name -> {

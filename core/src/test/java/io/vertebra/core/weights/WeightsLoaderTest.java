@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.model.KeyMap;
+import io.vertebra.api.model.Rewrite;
 import io.vertebra.api.model.Transform;
 import io.vertebra.api.nn.Layer;
 import io.vertebra.api.nn.Parameter;
@@ -43,8 +44,13 @@ class WeightsLoaderTest {
         WeightsLoader.load(
                 source,
                 List.of(parts),
+                List.of(),
                 (parameter, array) -> assertThat(values.put(parameter, array)).isNull());
         return values;
+    }
+
+    private static WeightsReport compare(TensorSource source, PartKeys... parts) {
+        return WeightsLoader.compare(source, List.of(parts), List.of());
     }
 
     @Test
@@ -58,6 +64,7 @@ class WeightsLoaderTest {
                 WeightsFiles.counting(
                         "fc.weight", "2", "backbone.body.conv1.bias", "1", "backbone.body.conv1.weight", "3"),
                 List.of(body, head),
+                List.of(),
                 (parameter, array) -> {
                     order.add(parameter);
                     values.add(array);
@@ -96,8 +103,8 @@ class WeightsLoaderTest {
         // theirs[h][w][c][m] = h * 2 + c
         assertThat(values.get(part.parameters().get("deep.weight"))).containsExactly(0, 2, 1, 3);
         assertThat(values.get(part.parameters().get("bn.weight"))).containsExactly(0.5f, 0.5f, 0.5f);
-        WeightsReport report = WeightsLoader.compare(
-                WeightsFiles.counting("net/conv/filters", "1,2,3,2", "net/deep/filters", "2,1,2,1"), List.of(part));
+        WeightsReport report =
+                compare(WeightsFiles.counting("net/conv/filters", "1,2,3,2", "net/deep/filters", "2,1,2,1"), part);
         assertThat(report.used()).isEqualTo(2);
         assertThat(report.constants()).isEqualTo(1);
         assertThat(report.complete()).isTrue();
@@ -114,7 +121,7 @@ class WeightsLoaderTest {
                 "module.net.aux.a", "2",
                 "module.net.aux.b", "2");
         assertThat(load(source, part).get(part.parameters().get("w"))).containsExactly(0);
-        assertThat(WeightsLoader.compare(source, List.of(part)))
+        assertThat(compare(source, part))
                 .isEqualTo(new WeightsReport(
                         1,
                         0,
@@ -145,7 +152,7 @@ class WeightsLoaderTest {
             }
         }
         try (TensorSource source = PthSource.of("m.pth", WeightsFiles.resource("zip-nested-checkpoint.pth"))) {
-            assertThat(WeightsLoader.compare(source, List.of(part)).ignored())
+            assertThat(compare(source, part).ignored())
                     .containsExactly(
                             new Ignored("outside of state_dict/, which holds the parameters", 2),
                             new Ignored("num_batches_tracked only counts training steps", 1));
@@ -156,16 +163,16 @@ class WeightsLoaderTest {
     void ignoredPrefixesAreRelativeToTheRoot() {
         KeyMap keys = KeyMap.builder().ignore("aux.", "only training uses it").build();
         PartKeys part = part("backbone", "net", keys, tensors().with("w", 1));
-        assertThat(WeightsLoader.compare(WeightsFiles.counting("net.w", "1", "aux.a", "1"), List.of(part))
+        assertThat(compare(WeightsFiles.counting("net.w", "1", "aux.a", "1"), part)
                         .unexpected())
                 .containsExactly("aux.a");
     }
 
     @Test
     void modulePrefixStaysWhereItIsNotCommonOrTheModelsOwn() {
-        WeightsReport notCommon = WeightsLoader.compare(
+        WeightsReport notCommon = compare(
                 WeightsFiles.counting("module.w", "1", "v", "1"),
-                List.of(backbone("", tensors().with("w", 1))));
+                backbone("", tensors().with("w", 1)));
         assertThat(notCommon.unexpected()).containsExactly("module.w", "v");
         assertThat(notCommon.prefixed()).isZero();
         assertThat(load(
@@ -187,7 +194,7 @@ class WeightsLoaderTest {
         PartKeys head = part("head", "head", turned, tensors().with("fc.weight", 91, 4));
         TensorSource source = WeightsFiles.counting("body.a", "2", "head.fc.kernel", "4,10", "head.extra", "1");
         List<Parameter> delivered = new ArrayList<>();
-        assertThatThrownBy(() -> WeightsLoader.load(source, List.of(body, head), (p, v) -> delivered.add(p)))
+        assertThatThrownBy(() -> WeightsLoader.load(source, List.of(body, head), List.of(), (p, v) -> delivered.add(p)))
                 .isInstanceOf(LoadException.class)
                 .hasMessage("""
                         m.safetensors: 1 parameter without a tensor in the file [W-101]
@@ -199,7 +206,7 @@ class WeightsLoaderTest {
                             received: 'head.fc.kernel' (head) [4, 10] instead of [4, 91]
                             fix: use the options that the weights were made with, such as classes""");
         assertThat(delivered).isEmpty();
-        WeightsReport report = WeightsLoader.compare(source, List.of(body, head));
+        WeightsReport report = compare(source, body, head);
         assertThat(report.missing()).containsExactly(new Missing("backbone", "b", "body.b"));
         assertThat(report.unexpected()).containsExactly("head.extra");
         assertThat(report.mismatched())
@@ -261,7 +268,7 @@ class WeightsLoaderTest {
     void twoPartsCannotTakeOneTensor() {
         PartKeys first = backbone("", tensors().with("conv.weight", 1));
         PartKeys second = part("neck", "", KeyMap.same(), tensors().with("conv.weight", 1));
-        WeightsReport report = WeightsLoader.compare(WeightsFiles.counting("conv.weight", "1"), List.of(first, second));
+        WeightsReport report = compare(WeightsFiles.counting("conv.weight", "1"), first, second);
         assertThat(report.used()).isEqualTo(1);
         assertThat(report.missing()).containsExactly(new Missing("neck", "conv.weight", "conv.weight"));
     }
@@ -275,8 +282,132 @@ class WeightsLoaderTest {
         assertThatThrownBy(() -> load(WeightsFiles.counting("fc.weight", "3,2"), part))
                 .isInstanceOf(LoadException.class)
                 .hasMessage("""
-                        m.safetensors: the key map of head must move as many axes as fc.weight has, which is 2 [X-001]
-                            received: [3, 2, 0, 1]
+                        m.safetensors: the key map of head must fit fc.weight of shape (2, 3) [X-001]
+                            received: move as many axes as there are: [3, 2, 0, 1]
                             fix: a defect of the plugin that provides it: use another version and report it""");
+    }
+
+    @Test
+    void reshapesSlicesAndJoins() {
+        KeyMap keys = KeyMap.builder()
+                .from("fc.weight", new KeyMap.Reshaped("fc.weight", List.of(2L, 3L, 1L, 1L)))
+                .from("k.weight", new KeyMap.Slice("qkv.weight", 0, 2, 6))
+                .from("right", new KeyMap.Slice("pair", 1, 1, 3))
+                .from("both", new KeyMap.Joined(List.of(new KeyMap.Piece("a", 1), new KeyMap.Piece("b", 2)), 1))
+                .build();
+        PartKeys part = part(
+                "backbone",
+                "",
+                keys,
+                tensors()
+                        .with("fc.weight", 2, 3)
+                        .with("k.weight", 2, 2)
+                        .with("right", 2, 2)
+                        .with("both", 2, 3, 2));
+        Map<Parameter, float[]> values = load(
+                WeightsFiles.counting(
+                        "fc.weight", "2,3,1,1", "qkv.weight", "6,2", "pair", "2,3", "a", "2,1,2", "b", "2,2,2"),
+                part);
+        assertThat(values.get(part.parameters().get("fc.weight"))).containsExactly(0, 1, 2, 3, 4, 5);
+        assertThat(values.get(part.parameters().get("k.weight"))).containsExactly(4, 5, 6, 7);
+        assertThat(values.get(part.parameters().get("right"))).containsExactly(1, 2, 4, 5);
+        assertThat(values.get(part.parameters().get("both"))).containsExactly(0, 1, 0, 1, 2, 3, 2, 3, 4, 5, 6, 7);
+    }
+
+    @Test
+    void aPieceThatIsMissingOrOfAnotherShapeIsNamed() {
+        KeyMap keys = KeyMap.builder()
+                .from("qkv", new KeyMap.Joined(List.of(new KeyMap.Piece("q", 1), new KeyMap.Piece("k", 1)), 0))
+                .from("v", new KeyMap.Slice("kv", 0, 1, 2))
+                .build();
+        PartKeys part = part("neck", "", keys, tensors().with("qkv", 2, 3).with("v", 1, 3));
+        WeightsReport report = compare(WeightsFiles.counting("q", "1,3", "kv", "3,3"), part);
+        assertThat(report.missing()).containsExactly(new Missing("neck", "qkv", "k"));
+        assertThat(report.mismatched())
+                .containsExactly(new Mismatched("neck", "v", "kv", List.of(2L, 3L), List.of(3L, 3L)));
+        assertThat(report.used()).isZero();
+        assertThat(report.unexpected()).isEmpty();
+    }
+
+    @Test
+    void aKeyMapThatCannotMakeTheShapeIsADefectOfThePlugin() {
+        Map<String, KeyMap.Source> wrong = Map.of(
+                "keep the number of values: [5]", new KeyMap.Reshaped("w", List.of(5L)),
+                "name an axis that there is: 2", new KeyMap.Slice("w", 2, 0, 9),
+                "stay inside the axis: Slice[theirs=w, axis=0, begin=1, size=2]", new KeyMap.Slice("w", 0, 1, 2),
+                "fill the axis: Joined[pieces=[], axis=0]", new KeyMap.Joined(List.of(), 0));
+        wrong.forEach((reason, source) -> {
+            PartKeys part = part(
+                    "head",
+                    "",
+                    KeyMap.builder().from("w", source).build(),
+                    tensors().with("w", 2, 3));
+            assertThatThrownBy(() -> load(WeightsFiles.counting("w", "2,3"), part))
+                    .hasMessage("""
+                    m.safetensors: the key map of head must fit w of shape (2, 3) [X-001]
+                        received: %s
+                        fix: a defect of the plugin that provides it: use another version and report it""".formatted(reason));
+        });
+    }
+
+    @Test
+    void rewritesRunInOrderBeforeRootsAndKeyMaps() {
+        PartKeys part = backbone(
+                "net", tensors().with("layers.0.attention.qkv.weight", 2).with("bn.weight", 1));
+        List<Rewrite> rewrites = List.of(
+                new Rewrite("model.", "net."),
+                new Rewrite("net.blocks.*.attn", "net.layers.*.attention"),
+                new Rewrite("**.gamma", "**.weight"),
+                new Rewrite("nothing.", ""));
+        TensorSource source =
+                WeightsFiles.counting("module.model.blocks.0.attn.qkv.weight", "2", "module.model.bn.gamma", "1");
+        Map<Parameter, float[]> values = new IdentityHashMap<>();
+        WeightsReport report = WeightsLoader.load(source, List.of(part), rewrites, values::put);
+        assertThat(report).isEqualTo(new WeightsReport(2, 0, 2, List.of(), List.of(), List.of(), List.of()));
+        assertThat(values.get(part.parameters().get("layers.0.attention.qkv.weight")))
+                .containsExactly(0, 1);
+    }
+
+    @Test
+    void rewritesThatGiveTwoTensorsOneNameAreRefused() {
+        PartKeys part = backbone("", tensors().with("w", 1));
+        TensorSource source = WeightsFiles.counting("a.w", "1", "b.w", "1");
+        List<Rewrite> rewrites = List.of(new Rewrite("a.", ""), new Rewrite("b.", ""));
+        assertThatThrownBy(() -> WeightsLoader.compare(source, List.of(part), rewrites))
+                .isInstanceOf(LoadException.class)
+                .hasMessage("""
+                        m.safetensors: rewrites give each tensor a name of its own [W-101]
+                            received: 'a.w' and 'b.w' both 'w'
+                            fix: narrow the pattern""");
+    }
+
+    @Test
+    void partlyMeansInitialValuesForTheRestAndAReport() {
+        PartKeys body = backbone("body", tensors().with("a", 2).with("b", 2, 3));
+        PartKeys head = part("head", "head", KeyMap.same(), tensors().with("fc.weight", 2));
+        Map<Parameter, float[]> values = new IdentityHashMap<>();
+        WeightsReport report = WeightsLoader.loadPartly(
+                WeightsFiles.counting("body.a", "2", "body.b", "3,3", "head.old", "1"),
+                List.of(body, head),
+                List.of(),
+                7,
+                values::put);
+        assertThat(report.used()).isEqualTo(1);
+        assertThat(report.missing()).containsExactly(new Missing("head", "fc.weight", "head.fc.weight"));
+        assertThat(report.mismatched()).hasSize(1);
+        assertThat(report.unexpected()).containsExactly("head.old");
+        assertThat(values).hasSize(3);
+        assertThat(values.get(body.parameters().get("a"))).containsExactly(0, 1);
+        Parameter other = body.parameters().get("b");
+        assertThat(values.get(other)).isEqualTo(InitialValues.of(7, "backbone.b", other));
+    }
+
+    @Test
+    void partlyStillNeedsOneTensorThatFits() {
+        PartKeys body = backbone("body", tensors().with("a", 2));
+        assertThatThrownBy(() -> WeightsLoader.loadPartly(
+                        WeightsFiles.counting("a", "2"), List.of(body), List.of(), 0, (p, v) -> {}))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("fix: the root of backbone in this file is '', that is none");
     }
 }
