@@ -16,6 +16,7 @@ import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.catalog.CatalogBuilder;
 import io.vertebra.core.catalog.ModelEntry;
 import io.vertebra.core.catalog.NearNames;
+import io.vertebra.core.checkpoint.Checkpoints;
 import io.vertebra.core.parity.Fixture;
 import io.vertebra.core.parity.ParityReport;
 import io.vertebra.core.parity.ParityRunner;
@@ -54,6 +55,7 @@ public final class Vertebra implements AutoCloseable {
     private final Assembler assembler;
     private final ModelPool models;
     private final ModelLoader loader;
+    private final Checkpoints checkpoints;
     private final ParityRunner parity;
 
     private Vertebra(PluginSet plugins) {
@@ -64,6 +66,7 @@ public final class Vertebra implements AutoCloseable {
         assembler = injector.getInstance(Assembler.class);
         models = injector.getInstance(ModelPool.class);
         loader = injector.getInstance(ModelLoader.class);
+        checkpoints = injector.getInstance(Checkpoints.class);
         parity = injector.getInstance(ParityRunner.class);
     }
 
@@ -155,6 +158,11 @@ public final class Vertebra implements AutoCloseable {
      */
     public Blueprint blueprint(Recipe recipe) {
         return assembler.assemble(recipe);
+    }
+
+    /** Looks into weights files and converts them. */
+    public Checkpoints checkpoints() {
+        return checkpoints;
     }
 
     /**

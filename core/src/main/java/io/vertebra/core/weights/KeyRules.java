@@ -2,6 +2,7 @@ package io.vertebra.core.weights;
 
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.Rewrite;
+import io.vertebra.api.plugin.WeightsCard;
 import java.util.List;
 import java.util.Map;
 
@@ -21,5 +22,10 @@ public record KeyRules(Dialect dialect, Map<String, String> roots, List<Rewrite>
     /** Keys of a dialect under its usual roots. */
     public static KeyRules of(Dialect dialect) {
         return new KeyRules(dialect, Map.of(), List.of());
+    }
+
+    /** Those of named weights. */
+    public static KeyRules of(WeightsCard card) {
+        return new KeyRules(card.dialect(), card.roots(), card.rewrites());
     }
 }

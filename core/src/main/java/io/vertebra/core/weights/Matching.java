@@ -21,7 +21,7 @@ final class Matching {
 
     private final TensorSource source;
     private final FileKeys keys;
-    private final List<Delivery> deliveries = new ArrayList<>();
+    private final Map<Parameter, Delivery> deliveries = new LinkedHashMap<>();
     private final List<Gap> gaps = new ArrayList<>();
     /** By key, the first part that takes it. */
     private final Map<String, String> takers = new HashMap<>();
@@ -31,7 +31,7 @@ final class Matching {
     private final List<String> unexpected = new ArrayList<>();
     private final List<Mismatched> mismatched = new ArrayList<>();
 
-    private record Delivery(PartKeys part, Parameter parameter, Fill fill) {}
+    private record Delivery(PartKeys part, Fill fill) {}
 
     /**
      * A parameter that the file does not fill.
@@ -68,7 +68,7 @@ final class Matching {
             whole &= take(part, name, piece);
         }
         if (whole) {
-            deliveries.add(new Delivery(part, parameter, fill));
+            deliveries.put(parameter, new Delivery(part, fill));
         } else {
             gaps.add(new Gap(part.part() + "." + name, parameter));
         }
@@ -130,7 +130,7 @@ final class Matching {
     WeightsReport report() {
         List<Ignored> reasons = new ArrayList<>();
         ignored.forEach((reason, count) -> reasons.add(new Ignored(reason, count)));
-        int constants = (int) deliveries.stream()
+        int constants = (int) deliveries.values().stream()
                 .filter(delivery -> delivery.fill.pieces().isEmpty())
                 .count();
         return new WeightsReport(
@@ -148,11 +148,11 @@ final class Matching {
     }
 
     void deliver(BiConsumer<Parameter, float[]> sink) {
-        for (Delivery delivery : deliveries) {
-            sink.accept(delivery.parameter, delivery.fill.values(piece -> {
-                String key = delivery.part.absolute(piece.theirs());
-                return source.read(keys.inFile().get(key));
-            }));
-        }
+        deliveries.keySet().forEach(parameter -> sink.accept(parameter, values(parameter)));
+    }
+
+    float[] values(Parameter parameter) {
+        Delivery delivery = deliveries.get(parameter);
+        return delivery.fill.values(piece -> source.read(keys.inFile().get(delivery.part.absolute(piece.theirs()))));
     }
 }

@@ -86,6 +86,11 @@ public final class PthSource implements TensorSource {
     }
 
     @Override
+    public String format() {
+        return storages instanceof ZipCheckpoint ? "pytorch, zip" : "pytorch, legacy";
+    }
+
+    @Override
     public Map<String, TensorInfo> tensors() {
         return tensors;
     }

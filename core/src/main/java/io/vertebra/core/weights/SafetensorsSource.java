@@ -95,6 +95,11 @@ public final class SafetensorsSource implements TensorSource {
     }
 
     @Override
+    public String format() {
+        return "safetensors";
+    }
+
+    @Override
     public Map<String, TensorInfo> tensors() {
         return tensors;
     }

@@ -7,6 +7,9 @@ public interface TensorSource extends AutoCloseable {
     /** The file or resource as messages name it. */
     String name();
 
+    /** The format in a few words, for people. */
+    String format();
+
     /** What there is, in the order of the file's header; unmodifiable. */
     Map<String, TensorInfo> tensors();
 

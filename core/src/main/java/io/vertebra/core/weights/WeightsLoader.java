@@ -5,6 +5,7 @@ import io.vertebra.api.model.Rewrite;
 import io.vertebra.api.nn.Parameter;
 import java.util.List;
 import java.util.function.BiConsumer;
+import java.util.function.Function;
 
 /**
  * Brings the tensors of a file to the parameters of a model. Strict, and judged once over all parts: every parameter has one
@@ -31,12 +32,27 @@ public final class WeightsLoader {
      */
     public static WeightsReport load(
             TensorSource source, List<PartKeys> parts, List<Rewrite> rewrites, BiConsumer<Parameter, float[]> sink) {
+        Matching matching = strict(source, parts, rewrites);
+        matching.deliver(sink);
+        return matching.report();
+    }
+
+    /**
+     * The values of any parameter in row-major order, read when they are asked for; each array is the caller's.
+     *
+     * @throws LoadException when file and parameters do not match
+     */
+    public static Function<Parameter, float[]> values(
+            TensorSource source, List<PartKeys> parts, List<Rewrite> rewrites) {
+        return strict(source, parts, rewrites)::values;
+    }
+
+    private static Matching strict(TensorSource source, List<PartKeys> parts, List<Rewrite> rewrites) {
         Matching matching = Matching.of(source, parts, rewrites);
         if (!matching.report().complete()) {
             throw MismatchText.exception(source, parts, matching.report());
         }
-        matching.deliver(sink);
-        return matching.report();
+        return matching;
     }
 
     /**

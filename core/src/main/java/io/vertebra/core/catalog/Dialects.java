@@ -1,0 +1,19 @@
+package io.vertebra.core.catalog;
+
+import io.vertebra.api.model.Dialect;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The dialects of checkpoint keys that are known. */
+public final class Dialects {
+    private Dialects() {}
+
+    /** Our own, those of well-known projects, then those of installed weights. */
+    public static List<Dialect> of(Catalog catalog) {
+        Stream<Dialect> own =
+                Stream.of(Dialect.VERTEBRA, Dialect.TORCHVISION, Dialect.TIMM, Dialect.PYTORCHCV, Dialect.FACE_API);
+        Stream<Dialect> installed =
+                catalog.weights().all().stream().map(entry -> entry.card().dialect());
+        return Stream.concat(own, installed).distinct().toList();
+    }
+}
