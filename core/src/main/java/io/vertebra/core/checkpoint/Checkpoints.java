@@ -14,13 +14,10 @@ import io.vertebra.core.weights.TensorSources;
 import jakarta.inject.Inject;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Looks into weights files and converts them. No engine is started. */
 public final class Checkpoints {
-    private static final String UNKNOWN = "unknown";
-
     private final Catalog catalog;
     private final Assembler assembler;
     private final Recognizer recognizer;
@@ -64,18 +61,7 @@ public final class Checkpoints {
      */
     public Recognition convert(
             Path from, Recipe recipe, @Nullable KeyRules rules, Path to, StoredType type, @Nullable String licence) {
-        return new Conversion(recognizer)
-                .convert(from, assembler.assemble(recipe), rules, to, type, licence == null ? licence(from) : licence);
-    }
-
-    private String licence(Path file) {
-        String sum = Sha256.of(file);
-        Optional<String> known = catalog.weights().all().stream()
-                .map(entry -> entry.card())
-                .filter(card -> sum.equalsIgnoreCase(card.sha256().get(card.resource())))
-                .map(card -> card.licence())
-                .findFirst();
-        return known.orElse(UNKNOWN);
+        return new Conversion(catalog, recognizer).convert(from, assembler.assemble(recipe), rules, to, type, licence);
     }
 
     /** The dialects that are known here: our own, those of well-known projects, those of installed weights. */

@@ -7,8 +7,11 @@ import io.vertebra.api.error.Problem;
 import io.vertebra.api.error.UsageException;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.nn.Parameter;
+import io.vertebra.api.plugin.WeightsCard;
 import io.vertebra.core.assembly.Blueprint;
 import io.vertebra.core.assembly.Fitting;
+import io.vertebra.core.catalog.Catalog;
+import io.vertebra.core.catalog.WeightsEntry;
 import io.vertebra.core.weights.KeyRules;
 import io.vertebra.core.weights.SafetensorsWriter;
 import io.vertebra.core.weights.Sha256;
@@ -25,9 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Writes the parameters of a model as safetensors under our own names, with what is known of them as metadata. */
 final class Conversion {
+    private static final String UNKNOWN = "unknown";
+
+    private final Catalog catalog;
     private final Recognizer recognizer;
 
-    Conversion(Recognizer recognizer) {
+    Conversion(Catalog catalog, Recognizer recognizer) {
+        this.catalog = catalog;
         this.recognizer = recognizer;
     }
 
@@ -35,11 +42,16 @@ final class Conversion {
      * Converts a file.
      *
      * @param stated rules of the file's keys, null when they are to be found out
-     * @param licence SPDX id, or a word that says that it is unknown
+     * @param licence SPDX id, null for that of the same file in a plugin
      * @return how the file was read
      */
     Recognition convert(
-            Path from, Blueprint blueprint, @Nullable KeyRules stated, Path to, StoredType type, String licence) {
+            Path from,
+            Blueprint blueprint,
+            @Nullable KeyRules stated,
+            Path to,
+            StoredType type,
+            @Nullable String licence) {
         if (from.toAbsolutePath().normalize().equals(to.toAbsolutePath().normalize())) {
             throw new UsageException(Problem.of(ErrorCode.USAGE, "the converted file needs a name of its own")
                     .received(to)
@@ -56,21 +68,32 @@ final class Conversion {
                             Fitting.of(blueprint, stated).compare(source));
             Function<Parameter, float[]> values =
                     Fitting.of(blueprint, reading.rules()).values(source);
+            String sum = Sha256.of(from);
             SafetensorsWriter writer = SafetensorsWriter.storing(type)
                     .metadata("format", "vertebra-weights/1")
                     .metadata("model", model)
                     .metadata("dialect", Dialect.VERTEBRA.name())
-                    .metadata("licence", licence)
+                    .metadata("licence", licence == null ? licence(sum) : licence)
                     .metadata("input", InputText.of(blueprint.recipe().preprocessing()))
                     .metadata("source", String.valueOf(from.getFileName()))
                     .metadata("source-dialect", reading.rules().dialect().name())
-                    .metadata("source-sha256", Sha256.of(from));
+                    .metadata("source-sha256", sum);
             Map<String, Parameter> parameters = blueprint.parameters();
             parameters.forEach((name, parameter) -> writer.tensor(
                     name, Arrays.stream(parameter.shape().getShape()).boxed().toList()));
             writer.write(to, name -> values.apply(parameters.get(name)));
             return reading;
         }
+    }
+
+    /** That of the same file in a plugin. */
+    private String licence(String sum) {
+        return catalog.weights().all().stream()
+                .map(WeightsEntry::card)
+                .filter(card -> sum.equalsIgnoreCase(card.sha256().get(card.resource())))
+                .map(WeightsCard::licence)
+                .findFirst()
+                .orElse(UNKNOWN);
     }
 
     private Recognition recognized(TensorSource source, String model, Blueprint blueprint) {
