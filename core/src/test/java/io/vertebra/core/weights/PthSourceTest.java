@@ -3,10 +3,12 @@ package io.vertebra.core.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.sun.management.ThreadMXBean;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.UsageException;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -150,6 +152,34 @@ class PthSourceTest {
                 m.pt: a file describes no more than fits its own length [W-002]
                     received: more
                     fix: copy or download the file again and compare its SHA-256""");
+    }
+
+    /** Deflated, both files are small: what they would become must not be made. */
+    @Test
+    void whatInflatesBeyondMeasureIsRefusedCheaply() throws IOException {
+        String steps = "]".repeat(20_000_000);
+        byte[] manySteps = zip(pickle(steps + "."));
+        byte[] manyBytes = zip(
+                pickle("ctorch._utils\n_rebuild_tensor_v2\n((U\u0007storagectorch\nByteStorage\nU\u00010U\u0003cpu"
+                        + "J\0\0\0\u0005tQK\0(J\0\0\0\u0005t(K\u0001tNNtR."),
+                "archive/data/0",
+                "\0".repeat(5 << 24));
+        assertThat(manySteps).hasSizeLessThan(100_000);
+        assertThat(manyBytes).hasSizeLessThan(100_000);
+        assertThat(costOf(manySteps)).isLessThan(64L << 20);
+        assertThat(costOf(manyBytes)).isLessThan(64L << 20);
+        assertThatThrownBy(() -> PthSource.of("m.pth", manySteps))
+                .hasMessageContaining("a file describes no more than fits its own length [W-002]");
+        assertThatThrownBy(() -> PthSource.of("m.pth", manyBytes))
+                .hasMessageContaining("a compressed file grows to at most 100 times its size [W-002]\n"
+                        + "    received: 'archive/data/0' from ");
+    }
+
+    private static long costOf(byte[] file) {
+        ThreadMXBean threads = (ThreadMXBean) ManagementFactory.getThreadMXBean();
+        long before = threads.getCurrentThreadAllocatedBytes();
+        assertThatThrownBy(() -> PthSource.of("m.pth", file)).isInstanceOf(LoadException.class);
+        return threads.getCurrentThreadAllocatedBytes() - before;
     }
 
     @Test

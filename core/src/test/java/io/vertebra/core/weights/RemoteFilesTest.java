@@ -14,6 +14,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
@@ -78,7 +79,7 @@ class RemoteFilesTest {
 
     @Test
     void fetchesOnceAndThenNeedsNoNetwork() throws IOException {
-        try (TensorSource source = opener().open(remote(SUM.toUpperCase(java.util.Locale.ROOT)))) {
+        try (TensorSource source = opener().open(remote(SUM.toUpperCase(Locale.ROOT)))) {
             assertThat(source.name()).isEqualTo(ADDRESS.toString());
             assertThat(source.read("w")).hasSize(6);
         }

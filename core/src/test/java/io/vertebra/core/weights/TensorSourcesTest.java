@@ -85,6 +85,20 @@ class TensorSourcesTest {
     }
 
     @Test
+    void opensAManifestWithTheShardsBesideIt() throws IOException {
+        Path manifest = file("m.json", MANIFEST);
+        assertThatThrownBy(() -> TensorSources.open(manifest))
+                .isInstanceOf(LoadException.class)
+                .hasMessageStartingWith(manifest + ": every shard of the manifest must be there [W-001]\n"
+                        + "    received: no 'w.bin'");
+        file("w.bin", SHARD);
+        try (TensorSource source = TensorSources.open(manifest)) {
+            assertThat(source.format()).isEqualTo("tensorflow.js shards");
+            assertThat(source.read("w")).containsExactly(1, 0);
+        }
+    }
+
+    @Test
     void opensShardsAndTensorsOfAPlugin() {
         Map<String, byte[]> shards = Map.of("weights/m.json", MANIFEST, "weights/w.bin", SHARD);
         try (TensorSource source = TensorSources.open(entry("weights/m.json", shards, shards))) {
