@@ -24,8 +24,11 @@ import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.core.plugin.PluginLoader;
 import io.vertebra.core.plugin.PluginSet;
 import io.vertebra.core.recipe.Recipe;
+import io.vertebra.core.recipe.RecipeDocument;
 import io.vertebra.core.recipe.RecipeReader;
+import io.vertebra.core.recipe.RecipeSchema;
 import io.vertebra.core.recipe.RecipeSource;
+import io.vertebra.core.recipe.RecipeStarter;
 import io.vertebra.core.weights.WeightsReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -131,10 +134,34 @@ public final class Vertebra implements AutoCloseable {
     /**
      * The checked recipe of a model with some values replaced.
      *
-     * @param overrides plain values by dotted path, such as {@code head.classes}
+     * @param overrides plain values by dotted path, such as {@code head.classes}; a file among them is relative to the
+     *     working directory
      */
     public Recipe recipe(String nameOrFile, Map<String, Object> overrides) {
         return recipes.read(source(nameOrFile), overrides);
+    }
+
+    /**
+     * The recipe of a model as one document, put together but not checked: for showing, hashing and comparing.
+     *
+     * @param overrides as in {@link #recipe(String, Map)}
+     */
+    public RecipeDocument document(String nameOrFile, Map<String, Object> overrides) {
+        return recipes.document(source(nameOrFile), overrides);
+    }
+
+    /** A JSON Schema of recipes with everything that the plugins provide, for editors. */
+    public String recipeSchema() {
+        return new RecipeSchema(catalog()).json();
+    }
+
+    /**
+     * A commented recipe to start from.
+     *
+     * @throws UsageException when no plugin provides the task, or nothing fits it
+     */
+    public String starter(String task) {
+        return new RecipeStarter(catalog()).of(task);
     }
 
     private RecipeSource source(String nameOrFile) {

@@ -43,7 +43,12 @@ final class CommandTree {
         CommandLine models = new CommandLine(new ModelsCommand())
                 .addSubcommand(new ModelsListCommand(root))
                 .addSubcommand(new ModelsShowCommand(root));
-        CommandLine recipe = new CommandLine(new RecipeCommand()).addSubcommand(new RecipeCheckCommand(root));
+        CommandLine recipe = new CommandLine(new RecipeCommand())
+                .addSubcommand(new RecipeNewCommand(root))
+                .addSubcommand(new RecipeCheckCommand(root))
+                .addSubcommand(new RecipeShowCommand(root))
+                .addSubcommand(new RecipeDiffCommand(root))
+                .addSubcommand(new RecipeSchemaCommand(root));
         CommandLine plugins = new CommandLine(new PluginsCommand()).addSubcommand(new PluginsListCommand(root));
         CommandLine weights = new CommandLine(new WeightsCommand())
                 .addSubcommand(new WeightsInspectCommand(root))

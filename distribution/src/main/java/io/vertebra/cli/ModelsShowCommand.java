@@ -1,8 +1,10 @@
 package io.vertebra.cli;
 
 import io.vertebra.core.Vertebra;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -19,6 +21,9 @@ final class ModelsShowCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON document (vertebra-model/1).")
     private boolean json;
 
+    @Mixin
+    private final SetOption set = new SetOption();
+
     private final Root root;
 
     ModelsShowCommand(Root root) {
@@ -27,8 +32,9 @@ final class ModelsShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Map<String, Object> values = set.values();
         try (Vertebra vertebra = root.open()) {
-            ModelCard card = ModelCard.of(model, vertebra.blueprint(vertebra.recipe(model)));
+            ModelCard card = ModelCard.of(model, vertebra.blueprint(vertebra.recipe(model, values)));
             if (json) {
                 root.terminal().printJson(card);
             } else {

@@ -55,7 +55,7 @@ final class OutputFolder implements AutoCloseable {
         OutputFolder output = new OutputFolder(folder, alarm);
         try {
             output.make(folder.toAbsolutePath().normalize());
-            Path trial = output.newTemporary("trial");
+            Path trial = output.newTemporary();
             Files.createFile(trial);
             Files.delete(trial);
             output.temporary.clear();
@@ -111,7 +111,7 @@ final class OutputFolder implements AutoCloseable {
 
     /** Begins a file that is written piece by piece. */
     Draft draft(String name) {
-        return new Draft(folder.resolve(name), newTemporary(name));
+        return new Draft(folder.resolve(name), newTemporary());
     }
 
     /** A file that is not there before it is finished. */
@@ -159,9 +159,12 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
-    /** Not by Files.createTempFile: its files can be read by nobody but their owner, and they keep that when they are moved. */
-    private Path newTemporary(String name) {
-        return folder.resolve("." + name + "." + UUID.randomUUID() + ".tmp");
+    /**
+     * Not by Files.createTempFile: its files can be read by nobody but their owner, and they keep that when they are moved. The
+     * target's name is no part of it, because a name that is just short enough would become too long.
+     */
+    private Path newTemporary() {
+        return folder.resolve(".vertebra-" + UUID.randomUUID() + ".tmp");
     }
 
     /** Takes away drafts that were not finished, and the folder when it was made for this run and is still empty. */

@@ -8,9 +8,11 @@ import io.vertebra.core.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -55,6 +57,9 @@ final class PredictCommand implements Callable<Integer> {
             })
     private @Nullable Path out;
 
+    @Mixin
+    private final SetOption set = new SetOption();
+
     private final Root root;
 
     PredictCommand(Root root) {
@@ -63,6 +68,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Map<String, Object> values = set.values();
         ImageFiles inputs = ImageFiles.of(images);
         if (inputs.files().isEmpty()) {
             throw new InputException(inputs.problems(), null);
@@ -70,7 +76,7 @@ final class PredictCommand implements Callable<Integer> {
         try (Vertebra vertebra = root.open()) {
             // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at
             // once.
-            Recipe recipe = vertebra.recipe(model);
+            Recipe recipe = vertebra.recipe(model, values);
             PartialNotice.print(root.terminal(), vertebra, recipe);
             if (out == null) {
                 return run(vertebra, recipe, inputs, null);

@@ -9,9 +9,11 @@ import io.vertebra.core.Vertebra;
 import io.vertebra.core.assembly.Blueprint;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -31,6 +33,9 @@ final class RecipeCheckCommand implements Callable<Integer> {
 
     @Option(names = "--json", description = "Prints one JSON document (vertebra-check/1).")
     private boolean json;
+
+    @Mixin
+    private final SetOption set = new SetOption();
 
     private final Root root;
 
@@ -52,12 +57,13 @@ final class RecipeCheckCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         files.forEach(RecipeCheckCommand::requireRecipe);
+        Map<String, Object> values = set.values();
         List<Verdict> verdicts = new ArrayList<>();
         List<Problem> all = new ArrayList<>();
         try (Vertebra vertebra = root.open()) {
             for (String file : files) {
                 try {
-                    verdicts.add(good(file, vertebra.blueprint(vertebra.recipe(file))));
+                    verdicts.add(good(file, vertebra.blueprint(vertebra.recipe(file, values))));
                 } catch (LoadException e) {
                     verdicts.add(bad(file, e.problems()));
                     all.addAll(e.problems());

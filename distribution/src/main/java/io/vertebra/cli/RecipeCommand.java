@@ -3,5 +3,5 @@ package io.vertebra.cli;
 import picocli.CommandLine.Command;
 
 /** The verbs on recipes. */
-@Command(name = "recipe", header = "Checks recipes.", synopsisSubcommandLabel = "VERB")
+@Command(name = "recipe", header = "Starts, checks, shows and compares recipes.", synopsisSubcommandLabel = "VERB")
 final class RecipeCommand extends Group {}

@@ -78,6 +78,22 @@ final class BadInputIT {
                         """.formatted(jpeg.size() / 2));
     }
 
+    @Test
+    void anImageWithoutRoomInMemoryDoesNotStopTheOthers() throws Exception {
+        BufferedImage wide = new BufferedImage(9000, 9000, BufferedImage.TYPE_BYTE_BINARY);
+        assertThat(ImageIO.write(wide, "png", folder.resolve("wide.png").toFile()))
+                .isTrue();
+
+        Product.Run run = product.with("-Xmx128m")
+                .run("predict", "face-detector", "wide.png", Product.ASTRONAUT.toString(), "--json");
+
+        assertThat(run.err())
+                .startsWith("wide.png: an image must fit into the memory of the Java VM, decoded [I-005]\n")
+                .contains("VERTEBRA_OPTS=-Xmx4g");
+        assertThat(run.out()).contains("\"score\":0.96");
+        assertThat(run.exitCode()).isEqualTo(3);
+    }
+
     private static BufferedImage rgb(BufferedImage image) {
         BufferedImage copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_INT_RGB);
         copy.getGraphics().drawImage(image, 0, 0, null);

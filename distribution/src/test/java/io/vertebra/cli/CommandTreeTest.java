@@ -66,6 +66,30 @@ final class CommandTreeTest {
     }
 
     @Test
+    void wrongSettingsAreToldBeforeAnythingIsOpened() {
+        assertThat(run("predict", "no-model", "no-image.png", "--set", "head", "--set", "a=[1"))
+                .isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err()).isEqualTo("""
+                --set a:1:3: a recipe is well-formed YAML [R-002]
+                    received: expected ',' or ']', but got <stream end> in: [1
+                    fix: an end for what starts at line 1, column 1
+                --set head: a value is set as PATH=VALUE [U-001]
+                    received: head
+                    fix: head.classes=3
+                """);
+    }
+
+    @Test
+    void aStarterNeedsPartsForItsTask() {
+        assertThat(run("recipe", "new", "detektion")).isEqualTo(ExitCode.USAGE);
+        assertThat(screen.err()).isEqualTo("""
+                no plugin provides this task [R-106]
+                    received: detektion
+                    fix: did you mean detection?
+                """);
+    }
+
+    @Test
     void anUnknownRuntimeIsWrongUsage() {
         assertThat(run("parity", "x.json", "--runtime", "warp")).isEqualTo(ExitCode.USAGE);
         assertThat(screen.err()).contains("'--runtime'", "'warp'").doesNotContain("\tat ");
@@ -89,7 +113,11 @@ final class CommandTreeTest {
                 "predict",
                 "models list",
                 "models show",
+                "recipe new",
                 "recipe check",
+                "recipe show",
+                "recipe diff",
+                "recipe schema",
                 "plugins list",
                 "weights inspect",
                 "weights convert",
@@ -117,7 +145,7 @@ final class CommandTreeTest {
         assertThat(screen.out()).contains("""
                         Exit codes:
                           0   ok
-                          1   judged not ok (parity, recipe check, doctor)
+                          1   judged not ok (parity, recipe check, recipe diff, doctor)
                           2   wrong usage
                           3   an input cannot be read, or a model cannot be loaded
                           4   internal error

@@ -60,8 +60,7 @@ final class ListingIT {
         assertThat(table.exitCode()).isZero();
         assertThat(table.out().lines().toList())
                 .hasSize(1 + document.getAsJsonArray("models").size())
-                .anySatisfy(
-                        line -> assertThat(line).matches("face-detector +detection +face +MIT +Face detector, SSD .*"))
+                .anySatisfy(line -> assertThat(line).matches("face-detector +detection +face +MIT +Face .*"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 

@@ -45,6 +45,15 @@ final class OutputFolderTest {
     }
 
     @Test
+    void aNameMayBeAsLongAsTheFileSystemTakes() throws IOException {
+        String name = "n".repeat(255);
+        try (OutputFolder output = open(folder)) {
+            output.write(name, new byte[] {1});
+        }
+        assertThat(in(folder)).containsExactly(name);
+    }
+
+    @Test
     void anUnfinishedDraftAndAnEmptyFolderGoAway() throws IOException {
         Path out = folder.resolve("a/b");
         try (OutputFolder output = open(out)) {

@@ -22,6 +22,8 @@ final class Product {
     private final Path logs;
 
     /** @param scratch what lies outside of the folder that a test looks at */
+    private String jvmOptions = "";
+
     Product(Path folder, Path scratch) throws IOException {
         this.folder = folder;
         temporary = Files.createDirectories(scratch.resolve("tmp"));
@@ -40,6 +42,12 @@ final class Product {
         return result(process);
     }
 
+    /** The same product with more options of the Java VM. */
+    Product with(String options) {
+        jvmOptions = options;
+        return this;
+    }
+
     Process start(String... arguments) throws IOException {
         List<String> command =
                 new ArrayList<>(List.of(HOME.resolve("bin/vertebra").toString()));
@@ -52,7 +60,8 @@ final class Product {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HOME", "/proc/nohome");
         builder.environment().put("TMPDIR", temporary.toString());
-        builder.environment().put("VERTEBRA_OPTS", "-Duser.home=/proc/nohome -Djava.io.tmpdir=" + temporary);
+        builder.environment()
+                .put("VERTEBRA_OPTS", "-Duser.home=/proc/nohome -Djava.io.tmpdir=" + temporary + " " + jvmOptions);
         return builder.start();
     }
 

@@ -126,7 +126,7 @@ final class WeightsIT {
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .startsWith("https://weights.invalid/m.pth: these weights are on the network,")
-                .contains("[W-005]", "--network");
+                .contains("[W-006]", "--network");
     }
 
     @Test

@@ -34,6 +34,8 @@ public enum ErrorCode {
     RECIPE_SYNTAX("R-002"),
     /** The file exceeds a limit on size, depth or aliases. */
     RECIPE_LIMIT("R-003"),
+    /** A recipe that extends itself, or a variable that holds itself. */
+    RECIPE_CYCLE("R-004"),
     /** A key that does not exist at this place. */
     UNKNOWN_KEY("R-101"),
     /** A key that must be there and is not. */
@@ -44,10 +46,14 @@ public enum ErrorCode {
     WRONG_TYPE("R-104"),
     /** A value outside the range or the set that the key allows. */
     OUT_OF_RANGE("R-105"),
-    /** A component, variant, label list or weights name that no loaded plugin provides. */
+    /** A component, variant, model to extend, label list or weights name that no loaded plugin provides. */
     UNKNOWN_COMPONENT("R-106"),
     /** A component that refuses its options taken together. */
     INVALID_OPTIONS("R-107"),
+    /** A {@code ${name}} for which there is no variable. */
+    UNKNOWN_VARIABLE("R-108"),
+    /** An operator that does not fit the inherited list or map that it edits. */
+    MERGE_OPERATOR("R-109"),
     /** Two neighbouring parts do not fit. */
     WIRING("R-201"),
     /** The input size breaks the rule of the backbone. */
@@ -65,8 +71,10 @@ public enum ErrorCode {
     WEIGHTS_FORMAT("W-003"),
     /** The content does not have the recorded SHA-256. */
     WEIGHTS_CHECKSUM("W-004"),
+    /** The weights have a licence that the recipe does not allow. */
+    LICENCE_REFUSED("W-005"),
     /** The weights are on the network, and that is not allowed or does not work. */
-    WEIGHTS_NETWORK("W-005"),
+    WEIGHTS_NETWORK("W-006"),
     /** Tensors are missing, unexpected, or of another shape than the model's parameters. */
     WEIGHTS_MISMATCH("W-101"),
 

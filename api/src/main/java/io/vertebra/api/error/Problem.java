@@ -40,18 +40,25 @@ public record Problem(
         return new Problem(code, message, at, received, wayOut);
     }
 
-    /** One line for the rule and its place, then an indented line each for the value and the way out. */
+    /**
+     * One line for the rule and its place, then an indented line each for the value and the way out. Control characters, which
+     * a file's name may hold, are shown as question marks: they must not move the cursor of a terminal.
+     */
     public String text() {
         List<String> lines = new ArrayList<>();
         String place = at == null ? "" : at + ": ";
         String path = at == null || at.path() == null ? "" : at.path() + ": ";
-        lines.add(place + path + message + " [" + code.id() + "]");
+        lines.add(printable(place + path + message + " [" + code.id() + "]"));
         if (received != null) {
-            lines.add("    received: " + received);
+            lines.add(printable("    received: " + received));
         }
         if (fix != null) {
-            lines.add("    fix: " + fix);
+            lines.add(printable("    fix: " + fix));
         }
         return String.join("\n", lines);
+    }
+
+    private static String printable(String line) {
+        return line.replaceAll("\\R", " ").replaceAll("\\p{Cntrl}", "?");
     }
 }

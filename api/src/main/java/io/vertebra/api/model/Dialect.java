@@ -14,6 +14,8 @@ public record Dialect(String name) {
     public static final Dialect TIMM = new Dialect("timm");
     /** pytorchcv. */
     public static final Dialect PYTORCHCV = new Dialect("pytorchcv");
+    /** EfficientNet-PyTorch and its descendants, such as efficientnet_lite_pytorch. */
+    public static final Dialect EFFICIENTNET_PYTORCH = new Dialect("efficientnet-pytorch");
     /** face-api.js, the TensorFlow.js face models. */
     public static final Dialect FACE_API = new Dialect("face-api");
 }

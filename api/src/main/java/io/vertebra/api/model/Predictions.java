@@ -2,6 +2,8 @@ package io.vertebra.api.model;
 
 import io.vertebra.api.Spi;
 import io.vertebra.api.geometry.Box;
+import java.nio.FloatBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -44,6 +46,40 @@ public interface Predictions {
     record Scores(List<Float> probabilities) implements Predictions {
         public Scores {
             probabilities = List.copyOf(probabilities);
+        }
+
+        /**
+         * What a classifier says: the softmax of each row, in double precision and safe from overflow.
+         *
+         * @param logits (N, K)
+         * @return one a row
+         */
+        public static List<Predictions> softmax(RawOutputs.Value logits) {
+            int classes = logits.size(1);
+            List<Predictions> images = new ArrayList<>();
+            for (int image = 0; image < logits.size(0); image++) {
+                images.add(new Scores(softmax(logits.data(), image * classes, classes)));
+            }
+            return images;
+        }
+
+        /** The largest logit is taken off first, so that no exponential overflows. */
+        private static List<Float> softmax(FloatBuffer logits, int start, int classes) {
+            double largest = Double.NEGATIVE_INFINITY;
+            for (int k = 0; k < classes; k++) {
+                largest = Math.max(largest, logits.get(start + k));
+            }
+            double[] exponentials = new double[classes];
+            double sum = 0;
+            for (int k = 0; k < classes; k++) {
+                exponentials[k] = Math.exp(logits.get(start + k) - largest);
+                sum += exponentials[k];
+            }
+            List<Float> probabilities = new ArrayList<>(classes);
+            for (double exponential : exponentials) {
+                probabilities.add((float) (exponential / sum));
+            }
+            return probabilities;
         }
 
         @Override

@@ -33,7 +33,14 @@ public record Preprocessing(
         /** torchvision on float tensors with antialias: a triangle as wide as the reduction. */
         TORCHVISION_BILINEAR,
         /** TensorFlow's resize-bilinear without align-corners and half-pixel centres: two neighbours, no antialias. */
-        TENSORFLOW_ASYMMETRIC
+        TENSORFLOW_ASYMMETRIC,
+        /**
+         * Pillow 13's {@code BILINEAR} on 8-bit images: a triangle as wide as the reduction, across and down one after the
+         * other, each rounded to 8 bits.
+         */
+        PIL_BILINEAR,
+        /** Pillow 13's {@code BICUBIC} on 8-bit images: the same with Keys' cubic, a = -1/2. */
+        PIL_BICUBIC
     }
 
     /** Order of the colour channels. */

@@ -9,7 +9,9 @@ public enum Activation {
     /** {@code max(x, 0)}. */
     RELU,
     /** {@code min(max(x, 0), 6)}. */
-    RELU6;
+    RELU6,
+    /** {@code x sigmoid(x)}. */
+    SILU;
 
     /** Applies it. */
     public NDArray run(Pass pass, NDArray x) {
@@ -17,6 +19,7 @@ public enum Activation {
             case NONE -> x;
             case RELU -> pass.ops().relu(x);
             case RELU6 -> pass.ops().relu6(x);
+            case SILU -> pass.ops().silu(x);
         };
     }
 }

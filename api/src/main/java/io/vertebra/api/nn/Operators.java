@@ -53,6 +53,9 @@ public interface Operators {
     /** {@code 1 / (1 + exp(-x))}. */
     NDArray sigmoid(NDArray x);
 
+    /** {@code x sigmoid(x)}, also known as swish. */
+    NDArray silu(NDArray x);
+
     /** Hyperbolic tangent. */
     NDArray tanh(NDArray x);
 

@@ -20,7 +20,6 @@ import io.vertebra.api.nn.Pass;
 import io.vertebra.api.options.Doc;
 import io.vertebra.api.options.Range;
 import io.vertebra.api.plugin.BuildContext;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 
@@ -104,31 +103,6 @@ final class LinearHead implements Head<LinearHead.Options> {
     /** Softmax of each row. */
     @Override
     public List<Predictions> decode(Options options, RawOutputs raw, DecodeContext context) {
-        RawOutputs.Value logits = raw.get(OutputSpec.OUTPUT);
-        int classes = logits.size(1);
-        List<Predictions> predictions = new ArrayList<>();
-        for (int image = 0; image < logits.size(0); image++) {
-            predictions.add(new Predictions.Scores(softmax(logits, image * classes, classes)));
-        }
-        return predictions;
-    }
-
-    /** In double, and with the largest logit taken off first, so that no logit overflows. */
-    private static List<Float> softmax(RawOutputs.Value logits, int start, int classes) {
-        double largest = Double.NEGATIVE_INFINITY;
-        for (int k = 0; k < classes; k++) {
-            largest = Math.max(largest, logits.data().get(start + k));
-        }
-        double[] exponentials = new double[classes];
-        double sum = 0;
-        for (int k = 0; k < classes; k++) {
-            exponentials[k] = Math.exp(logits.data().get(start + k) - largest);
-            sum += exponentials[k];
-        }
-        List<Float> probabilities = new ArrayList<>(classes);
-        for (double exponential : exponentials) {
-            probabilities.add((float) (exponential / sum));
-        }
-        return probabilities;
+        return Predictions.Scores.softmax(raw.get(OutputSpec.OUTPUT));
     }
 }

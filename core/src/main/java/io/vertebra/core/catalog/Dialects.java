@@ -9,11 +9,16 @@ public final class Dialects {
     private Dialects() {}
 
     /** Our own, those of well-known projects, then those of installed weights. */
-    public static List<Dialect> of(Catalog catalog) {
-        Stream<Dialect> own =
-                Stream.of(Dialect.VERTEBRA, Dialect.TORCHVISION, Dialect.TIMM, Dialect.PYTORCHCV, Dialect.FACE_API);
+    public static List<Dialect> of(Registry<WeightsEntry> weights) {
+        Stream<Dialect> own = Stream.of(
+                Dialect.VERTEBRA,
+                Dialect.TORCHVISION,
+                Dialect.TIMM,
+                Dialect.PYTORCHCV,
+                Dialect.EFFICIENTNET_PYTORCH,
+                Dialect.FACE_API);
         Stream<Dialect> installed =
-                catalog.weights().all().stream().map(entry -> entry.card().dialect());
+                weights.all().stream().map(entry -> entry.card().dialect());
         return Stream.concat(own, installed).distinct().toList();
     }
 }

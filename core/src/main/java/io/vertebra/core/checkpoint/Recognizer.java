@@ -71,7 +71,7 @@ final class Recognizer {
     }
 
     List<Dialect> dialects() {
-        return Dialects.of(catalog);
+        return Dialects.of(catalog.weights());
     }
 
     /** What the recipe says of its own weights, then every dialect under its usual roots. */

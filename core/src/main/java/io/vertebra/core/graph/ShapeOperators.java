@@ -74,6 +74,11 @@ final class ShapeOperators implements Operators {
     }
 
     @Override
+    public NDArray silu(NDArray x) {
+        return ShapeArray.of(x);
+    }
+
+    @Override
     public NDArray tanh(NDArray x) {
         return ShapeArray.of(x);
     }

@@ -45,6 +45,10 @@ final class Codecs {
             reader.setInput(input, true, true);
             return decoding.run(reader);
         } catch (IOException | RuntimeException e) {
+            if (e.getCause() instanceof OutOfMemoryError) {
+                // The PNG decoder wraps it.
+                throw Refusal.memory(name, e);
+            }
             throw Refusal.corrupt(name, String.valueOf(e.getMessage()), e);
         } finally {
             reader.dispose();

@@ -84,6 +84,15 @@ public final class PhotoReader {
         if (data.length == 0) {
             throw Refusal.empty(name);
         }
+        try {
+            return decode(data, name);
+        } catch (OutOfMemoryError e) {
+            // It is this image's arrays that found no room; the next image may be smaller.
+            throw Refusal.memory(name, e);
+        }
+    }
+
+    private Photo decode(byte[] data, String name) {
         if (Signature.isJpeg(data)) {
             JpegHeader header = JpegHeader.parse(data, name, maxPixels);
             byte[] rgb = Rgb.of(Codecs.jpeg(data, name), header.colours());

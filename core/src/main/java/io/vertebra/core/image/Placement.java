@@ -41,6 +41,16 @@ record Placement(ImageSize padded, ImageSize resized, int left, int top) {
         return (int) Math.rint(rest / 2.0);
     }
 
+    /** The columns that the input shows. */
+    Span across(ImageSize image, ImageSize input) {
+        return new Span(padded.width(), image.width(), resized.width(), left, input.width());
+    }
+
+    /** The rows that the input shows. */
+    Span down(ImageSize image, ImageSize input) {
+        return new Span(padded.height(), image.height(), resized.height(), top, input.height());
+    }
+
     ImageTransform transform(ImageSize image, ImageSize input) {
         return new ImageTransform(
                 resized.width() / (double) padded.width(),

@@ -10,7 +10,8 @@ import java.util.List;
 /** Brings photos to the size, order and range that a network was trained with. Stateless, safe to share between threads. */
 public final class Preprocessor {
     /**
-     * Resizes, cuts or pads, and normalises to {@code (value / 255 - mean) / std}, in float without rounding in between.
+     * Resizes, cuts or pads, and normalises to {@code (value / 255 - mean) / std}, in float without rounding in between; only
+     * the {@code PIL} kernels round to 8 bits before the normalisation, as their models learned it.
      *
      * <p>The transform maps edges to edges: the photo's right edge is the right edge of its picture in the input. It leaves out
      * the shift of up to half an input pixel that {@code TENSORFLOW_ASYMMETRIC} has against that, because the reference
@@ -23,23 +24,32 @@ public final class Preprocessor {
         ImageSize image = photo.size();
         ImageSize input = preprocessing.size();
         Placement place = Placement.of(image, preprocessing);
-        Axis across = Axis.of(
-                preprocessing.kernel(),
-                place.padded().width(),
-                image.width(),
-                place.resized().width(),
-                place.left(),
-                input.width());
-        Axis down = Axis.of(
-                preprocessing.kernel(),
-                place.padded().height(),
-                image.height(),
-                place.resized().height(),
-                place.top(),
-                input.height());
+        Span across = place.across(image, input);
+        Span down = place.down(image, input);
+        Normalize normalize = new Normalize(preprocessing);
         float[] planes = new float[3 * input.width() * input.height()];
-        resize(photo, across, down, new Normalize(preprocessing), planes);
+        switch (preprocessing.kernel()) {
+            case TORCHVISION_BILINEAR ->
+                resize(
+                        photo,
+                        Axis.antialiased(Filter.TRIANGLE, across),
+                        Axis.antialiased(Filter.TRIANGLE, down),
+                        normalize,
+                        planes);
+            case TENSORFLOW_ASYMMETRIC ->
+                resize(photo, Axis.asymmetric(across), Axis.asymmetric(down), normalize, planes);
+            case PIL_BILINEAR ->
+                spread(EightBitResize.of(Filter.TRIANGLE, across, down).run(photo), normalize, planes);
+            case PIL_BICUBIC ->
+                spread(EightBitResize.of(Filter.CUBIC, across, down).run(photo), normalize, planes);
+        }
         return new Prepared(FloatBuffer.wrap(planes), place.transform(image, input));
+    }
+
+    private static void spread(byte[] rgb, Normalize normalize, float[] planes) {
+        for (int i = 0, from = 0; from < rgb.length; i++, from += 3) {
+            normalize.put(planes, i, rgb[from] & 0xFF, rgb[from + 1] & 0xFF, rgb[from + 2] & 0xFF);
+        }
     }
 
     /** Down first: one row of the photo's width is all that is kept in between. */
@@ -63,7 +73,6 @@ public final class Preprocessor {
     }
 
     private static void across(float[] row, Axis axis, Normalize normalize, float[] planes, int to) {
-        int plane = planes.length / 3;
         float[] weights = axis.weights();
         for (int x = 0; x < axis.length(); x++) {
             float red = 0;
@@ -78,22 +87,20 @@ public final class Preprocessor {
                 green += weight * row[from + 1];
                 blue += weight * row[from + 2];
             }
-            planes[normalize.red * plane + to + x] = red * normalize.scaleRed + normalize.shiftRed;
-            planes[plane + to + x] = green * normalize.scaleGreen + normalize.shiftGreen;
-            planes[normalize.blue * plane + to + x] = blue * normalize.scaleBlue + normalize.shiftBlue;
+            normalize.put(planes, to + x, red, green, blue);
         }
     }
 
     /** Normalisation as one multiplication and one addition, and the planes of the colours. */
     private static final class Normalize {
-        final int red;
-        final int blue;
-        final float scaleRed;
-        final float scaleGreen;
-        final float scaleBlue;
-        final float shiftRed;
-        final float shiftGreen;
-        final float shiftBlue;
+        private final int red;
+        private final int blue;
+        private final float scaleRed;
+        private final float scaleGreen;
+        private final float scaleBlue;
+        private final float shiftRed;
+        private final float shiftGreen;
+        private final float shiftBlue;
 
         Normalize(Preprocessing preprocessing) {
             List<Float> mean = preprocessing.mean();
@@ -106,6 +113,14 @@ public final class Preprocessor {
             shiftRed = shift(mean.get(red), std.get(red));
             shiftGreen = shift(mean.get(1), std.get(1));
             shiftBlue = shift(mean.get(blue), std.get(blue));
+        }
+
+        /** One pixel, from levels of 0 to 255. */
+        void put(float[] planes, int index, float r, float g, float b) {
+            int plane = planes.length / 3;
+            planes[red * plane + index] = r * scaleRed + shiftRed;
+            planes[plane + index] = g * scaleGreen + shiftGreen;
+            planes[blue * plane + index] = b * scaleBlue + shiftBlue;
         }
 
         private static float scale(double std) {

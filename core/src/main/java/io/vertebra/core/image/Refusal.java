@@ -94,6 +94,16 @@ final class Refusal {
                 null);
     }
 
+    static InputException memory(String name, Throwable cause) {
+        return of(
+                name,
+                ErrorCode.IMAGE_TOO_LARGE,
+                "an image must fit into the memory of the Java VM, decoded",
+                "one that needs more than is left of " + (Runtime.getRuntime().maxMemory() >> 20) + " MiB",
+                "make it smaller, or give Java more memory: -Xmx4g, for the command line VERTEBRA_OPTS=-Xmx4g",
+                cause);
+    }
+
     private static String millions(long pixels) {
         return pixels % 1_000_000 == 0
                 ? Long.toString(pixels / 1_000_000)

@@ -25,6 +25,11 @@ public final class FixtureReader {
     /** The form that is understood. */
     public static final String FORMAT = "vertebra-parity/1";
 
+    /** The kind of an input that looks like a photo. */
+    static final String IMAGE = "image";
+
+    private static final List<String> KINDS = List.of(IMAGE, "uniform");
+
     private FixtureReader() {}
 
     /** Whether the text says that it is a fixture of this form; decode and operator fixtures are for tests, not for this. */
@@ -67,7 +72,7 @@ public final class FixtureReader {
                 | UnsupportedOperationException
                 | IndexOutOfBoundsException
                 | NumberFormatException e) {
-            // Gson's ways to say that a member has another type
+            // Gson's ways to say that a member has another type, and our own
             throw problem(name, "the fixture is not of the form " + FORMAT, String.valueOf(e.getMessage()), e);
         }
     }
@@ -89,6 +94,7 @@ public final class FixtureReader {
         member(root, "state").getAsJsonArray().forEach(e -> state.add(tensor(e.getAsJsonArray())));
         List<Fixture.Case> cases = new ArrayList<>();
         member(root, "cases").getAsJsonArray().forEach(e -> cases.add(oneCase(e.getAsJsonObject())));
+        require(!cases.isEmpty(), "a fixture has a case");
         return new Fixture(
                 name,
                 member(root, "id").getAsString(),
@@ -109,6 +115,12 @@ public final class FixtureReader {
             throw new JsonParseException("a member '" + name + "' is missing");
         }
         return member;
+    }
+
+    private static void require(boolean kept, String rule) {
+        if (!kept) {
+            throw new JsonParseException(rule);
+        }
     }
 
     private static Object plain(JsonElement element) {
@@ -145,18 +157,23 @@ public final class FixtureReader {
     private static Fixture.Case oneCase(JsonObject object) {
         List<Fixture.Input> inputs = new ArrayList<>();
         for (JsonElement e : member(object, "inputs").getAsJsonArray()) {
-            JsonObject in = e.getAsJsonObject();
-            inputs.add(new Fixture.Input(
-                    member(in, "name").getAsString(),
-                    shape(member(in, "shape")),
-                    member(in, "kind").getAsString()));
+            inputs.add(input(e.getAsJsonObject()));
         }
         Map<String, Fixture.Expected> outputs = new LinkedHashMap<>();
         for (Map.Entry<String, JsonElement> e :
                 member(object, "outputs").getAsJsonObject().entrySet()) {
             outputs.put(e.getKey(), expected(e.getValue().getAsJsonObject()));
         }
+        require(!outputs.isEmpty(), "a case has an output");
         return new Fixture.Case(inputs, outputs);
+    }
+
+    private static Fixture.Input input(JsonObject in) {
+        List<Long> shape = shape(member(in, "shape"));
+        String kind = member(in, "kind").getAsString();
+        require(KINDS.contains(kind), "an input is of one of the kinds " + KINDS);
+        require(shape.size() == 4 || !kind.equals(IMAGE), "an image has four axes");
+        return new Fixture.Input(member(in, "name").getAsString(), shape, kind);
     }
 
     private static Fixture.Expected expected(JsonObject out) {
@@ -165,8 +182,12 @@ public final class FixtureReader {
             JsonArray pair = e.getAsJsonArray();
             samples.add(new Fixture.Sample(pair.get(0).getAsInt(), pair.get(1).getAsDouble()));
         }
+        List<Long> shape = shape(member(out, "shape"));
+        long size = shape.stream().reduce(1L, (a, b) -> a * b);
+        require(!samples.isEmpty(), "an output has samples");
+        require(samples.stream().allMatch(s -> s.index() >= 0 && s.index() < size), "a sample lies in its output");
         return new Fixture.Expected(
-                shape(member(out, "shape")),
+                shape,
                 member(out, "mean").getAsDouble(),
                 member(out, "absmax").getAsDouble(),
                 member(out, "float32Deviation").getAsDouble(),

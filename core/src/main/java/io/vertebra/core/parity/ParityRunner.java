@@ -4,6 +4,7 @@ import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Location;
 import io.vertebra.api.error.Problem;
+import io.vertebra.api.feature.InputSpec;
 import io.vertebra.api.model.RawOutputs;
 import io.vertebra.core.assembly.Assembler;
 import io.vertebra.core.assembly.Blueprint;
@@ -75,7 +76,9 @@ public final class ParityRunner {
                 wanted.add(taps.tap(name));
             }
         }
-        ModelRuntime.Forwarded forwarded = runtime.run(inputs(fixture, index), wanted);
+        Map<String, RawOutputs.Value> inputs = inputs(fixture, index);
+        requireInputs(fixture, inputs.keySet(), blueprint);
+        ModelRuntime.Forwarded forwarded = runtime.run(inputs, wanted);
         List<ParityReport.Row> rows = new ArrayList<>();
         one.outputs().forEach((name, expected) -> {
             String output = taps.output(name);
@@ -94,13 +97,25 @@ public final class ParityRunner {
         return rows;
     }
 
+    private static void requireInputs(Fixture fixture, Set<String> given, Blueprint blueprint) {
+        List<String> wanted = blueprint.recipe().backbone().inputs().inputs().stream()
+                .map(InputSpec.Input::name)
+                .toList();
+        if (!given.equals(Set.copyOf(wanted))) {
+            throw new LoadException(Problem.of(ErrorCode.FIXTURE, "the fixture names other inputs than the model has")
+                    .at(Location.of(fixture.file()))
+                    .received(String.join(", ", given))
+                    .fix(String.join(", ", wanted)));
+        }
+    }
+
     private static Map<String, RawOutputs.Value> inputs(Fixture fixture, int index) {
         Map<String, RawOutputs.Value> inputs = new LinkedHashMap<>();
         for (Fixture.Input input : fixture.cases().get(index).inputs()) {
             String key = "input:" + index + ":" + input.name();
             List<Integer> shape = input.shape().stream().map(Math::toIntExact).toList();
             int count = shape.stream().reduce(1, Math::multiplyExact);
-            float[] values = input.kind().equals("image")
+            float[] values = input.kind().equals(FixtureReader.IMAGE)
                     ? SeededValues.image(fixture.seed(), key, shape, fixture.inputOffset(), fixture.inputScale())
                     : SeededValues.of(fixture.seed(), key).fill(count, fixture.inputOffset(), fixture.inputScale());
             inputs.put(input.name(), new RawOutputs.Value(input.shape(), FloatBuffer.wrap(values)));

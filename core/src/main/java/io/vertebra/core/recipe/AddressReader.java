@@ -32,6 +32,11 @@ final class AddressReader {
         this.paths = paths;
     }
 
+    /** Whether a text is no path, so that no folder has a say in it. */
+    static boolean isAddress(String text) {
+        return SCHEME.matcher(text.strip()).matches();
+    }
+
     Optional<WeightsAddress> read(Node node) {
         Optional<String> sum = fields.find("sha256").flatMap(this::sum);
         String text = node instanceof ScalarNode scalar

@@ -5,11 +5,8 @@ import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Location;
 import io.vertebra.api.error.Problem;
 import io.vertebra.core.catalog.NearNames;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -69,41 +66,13 @@ final class Aliases {
                     .received("*" + Spelling.line(name))
                     .fix(anchors.isEmpty() ? "the value itself" : NearNames.suggest(name, anchors.keySet())));
         }
-        return copy(target, alias.path(), depth);
-    }
-
-    private Node copy(Node node, @Nullable String path, int depth) {
-        Location at = moved(node.at(), path);
-        count(at, depth);
-        if (node instanceof MapNode map) {
-            Map<String, MapNode.Entry> entries = new LinkedHashMap<>();
-            MapNode parent = MapNode.empty(at);
-            map.entries().forEach((key, entry) -> {
-                Location keyAt = moved(entry.keyAt(), parent.pathTo(key));
-                entries.put(key, new MapNode.Entry(keyAt, copy(entry.value(), keyAt.path(), depth + 1)));
-            });
-            return new MapNode(at, entries);
-        }
-        if (node instanceof ListNode list) {
-            List<Node> elements = new ArrayList<>();
-            ListNode parent = new ListNode(at, List.of());
-            for (Node element : list.elements()) {
-                elements.add(copy(element, parent.pathTo(String.valueOf(elements.size())), depth + 1));
-            }
-            return new ListNode(at, elements);
-        }
-        ScalarNode scalar = (ScalarNode) node;
-        return new ScalarNode(at, scalar.value(), scalar.text());
-    }
-
-    private static Location moved(Location place, @Nullable String path) {
-        return new Location(place.file(), place.line(), place.column(), path);
+        return Relocation.copy(target, alias.path(), depth, this::count);
     }
 
     private static LoadException limit(String rule, Location at) {
         // The path of a place that deep would fill the screen.
         return new LoadException(Problem.of(ErrorCode.RECIPE_LIMIT, rule)
-                .at(moved(at, null))
+                .at(Relocation.moved(at, null))
                 .received("one more")
                 .fix("a shorter file"));
     }

@@ -15,7 +15,7 @@ import java.util.Optional;
 /** What the recipe says about the input. Each key replaces what the weights, or else the task, have there. */
 final class InputReader {
     /** No published network takes more; a typing error in a size should not ask for gigabytes. */
-    private static final int LARGEST_SIDE = 16_384;
+    static final int LARGEST_SIDE = 16_384;
 
     private static final String MEAN = "[0.485, 0.456, 0.406]";
     private static final String STD = "[0.229, 0.224, 0.225]";

@@ -39,6 +39,13 @@ record MapNode(Location at, Map<String, Entry> entries) implements Node {
         return new MapNode(at, copy);
     }
 
+    /** A copy without the key. */
+    MapNode without(String key) {
+        Map<String, Entry> copy = new LinkedHashMap<>(entries);
+        copy.remove(key);
+        return new MapNode(at, copy);
+    }
+
     @Override
     public String spelled() {
         return entries.isEmpty() ? "an empty map" : "a map with " + String.join(", ", Spelling.lines(entries.keySet()));

@@ -27,14 +27,36 @@ final class Overrides {
         MapNode changed = recipe;
         for (Map.Entry<String, Object> entry : new TreeMap<>(values).entrySet()) {
             String path = entry.getKey();
-            Location at = new Location("--set " + path, 0, 0, path);
+            Location at = new Location("--set " + Spelling.line(path), 0, 0, Spelling.line(path));
             Optional<Node> value = javaNodes.node(entry.getValue(), at);
-            if (value.isPresent()) {
-                List<String> steps = List.of(path.split("\\.", -1));
+            List<String> steps = List.of(path.split("\\.", -1));
+            if (value.isPresent() && isSettable(steps, at)) {
                 changed = (MapNode) put(changed, steps, value.get());
             }
         }
         return changed;
+    }
+
+    private boolean isSettable(List<String> steps, Location at) {
+        boolean isExtends = steps.get(0).equals(Layers.EXTENDS);
+        if (isExtends || steps.contains("") || steps.size() > Aliases.DEEPEST) {
+            problems.add(Problem.of(
+                            ErrorCode.UNKNOWN_KEY,
+                            isExtends
+                                    ? "what a recipe extends is followed before values are set"
+                                    : "a path is made of at most " + Aliases.DEEPEST
+                                            + " keys with single dots between them")
+                    .at(at)
+                    .received(Spelling.line(String.join(".", steps)))
+                    .fix(isExtends ? "a file of your own with this extends" : "a path such as backbone.type"));
+            return false;
+        }
+        return true;
+    }
+
+    /** Whether a part of the model stands here, which may be only its name. */
+    static boolean isPart(@Nullable String path) {
+        return path != null && (PARTS.contains(path) || path.matches("neck\\.[0-9]+"));
     }
 
     private Node put(Node into, List<String> steps, Node value) {
@@ -52,11 +74,10 @@ final class Overrides {
         if (into instanceof ListNode list) {
             return putIntoList(list, step, rest, value);
         }
-        String path = String.valueOf(into.at().path());
-        if (PARTS.contains(path) || path.matches("neck\\.[0-9]+")) {
-            MapNode.Entry type = new MapNode.Entry(into.at(), into); // the short form names the type
-            return put(MapNode.empty(into.at()).with("type", type), steps, value);
+        if (Merger.longForm(into) instanceof MapNode part) {
+            return put(part, steps, value);
         }
+        String path = String.valueOf(into.at().path());
         problems.add(Problem.of(ErrorCode.UNKNOWN_KEY, path + " holds one value, no keys")
                 .at(value.at())
                 .received(step)

@@ -17,6 +17,8 @@ final class Problems {
     private final String file;
     private final List<Problem> found = new ArrayList<>();
     private final List<Throwable> causes = new ArrayList<>();
+    private final List<String> lost = new ArrayList<>();
+    private int hidden;
 
     /** For a recipe that was read from this file. */
     Problems(String file) {
@@ -24,7 +26,30 @@ final class Problems {
     }
 
     void add(Problem problem) {
-        found.add(problem);
+        if (isConsequence(problem)) {
+            hidden++;
+        } else {
+            found.add(problem);
+        }
+    }
+
+    /** Adds a problem whose value is lost: what is found at its path from now on follows from it and is not told. */
+    void addLost(Problem problem) {
+        add(problem);
+        lose(place(problem));
+    }
+
+    /** The value at this path is lost for a reason that was told elsewhere. */
+    void lose(Location at) {
+        hidden++;
+        if (at.path() != null) {
+            lost.add(at.path());
+        }
+    }
+
+    private boolean isConsequence(Problem problem) {
+        String path = problem.at() == null ? null : problem.at().path();
+        return path != null && lost.stream().anyMatch(gone -> path.equals(gone) || path.startsWith(gone + "."));
     }
 
     void addAll(VertebraException e) {
@@ -34,8 +59,9 @@ final class Problems {
         }
     }
 
+    /** Consequences count too: what has one cannot be used. */
     int count() {
-        return found.size();
+        return found.size() + hidden;
     }
 
     /**
@@ -78,7 +104,9 @@ final class Problems {
                         .thenComparing(problem -> place(problem).file())
                         .thenComparing(problem -> place(problem).line())
                         .thenComparing(problem -> place(problem).column()));
-        LoadException all = new LoadException(found, causes.isEmpty() ? null : causes.get(0));
+        // A file that two others extend, or a variable in two places, has the same problem twice.
+        List<Problem> once = found.stream().distinct().toList();
+        LoadException all = new LoadException(once, causes.isEmpty() ? null : causes.get(0));
         causes.stream().skip(1).forEach(all::addSuppressed);
         throw all;
     }

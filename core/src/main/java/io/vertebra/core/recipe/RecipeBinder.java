@@ -12,10 +12,13 @@ import java.util.Optional;
 
 /** Turns the tree of one recipe into its typed form, and goes on after each problem as far as it makes sense. */
 final class RecipeBinder {
-    private static final List<String> KEYS = List.of(
+    /** In the order in which recipes are written. The compiler takes {@code extends} and {@code vars} out. */
+    static final List<String> KEYS = List.of(
             "recipe",
             "name",
             "title",
+            Layers.EXTENDS,
+            Variables.VARS,
             "task",
             "input",
             "backbone",
@@ -23,10 +26,12 @@ final class RecipeBinder {
             "head",
             "labels",
             "weights",
+            LicencePolicy.KEY,
             "device",
             "runtime");
-    private static final List<String> DEVICES = List.of("auto", "cpu", "gpu", "gpu:0");
-    private static final List<String> RUNTIMES = List.of("auto", "eager");
+
+    static final List<String> DEVICES = List.of("auto", "cpu", "gpu", "gpu:0");
+    static final List<String> RUNTIMES = List.of("auto", "eager");
     private static final long VERSION = 1;
 
     private final Catalog catalog;
@@ -47,7 +52,7 @@ final class RecipeBinder {
 
     /** Empty when something is wrong; the problems say what. */
     Optional<Recipe> bind() {
-        fields.require("recipe", "1").ifPresent(this::version);
+        fields.require("recipe", "1").ifPresent(node -> version(node, problems));
         Optional<String> name = fields.require("name", "my-model").flatMap(this::name);
         Optional<String> title = fields.text("title", "\"What the model does\"");
         Optional<String> device = fields.find("device").flatMap(this::device);
@@ -82,7 +87,8 @@ final class RecipeBinder {
                 runtime.orElse("auto")));
     }
 
-    private void version(Node node) {
+    /** Each file of a recipe has to be of the version that is read here, also where another file hides its key. */
+    static void version(Node node, Problems problems) {
         if (!(node instanceof ScalarNode scalar) || !Long.valueOf(VERSION).equals(scalar.value())) {
             problems.add(Fields.outside(node, "1, the only version of the format that is read here", "recipe: 1"));
         }
@@ -131,12 +137,16 @@ final class RecipeBinder {
     }
 
     private Optional<WeightsChoice> weights() {
+        Optional<List<String>> licences = new LicencePolicy(problems).read(fields.find(LicencePolicy.KEY));
         Optional<Node> node = fields.find("weights");
         if (node.isEmpty()) {
             return Optional.of(new WeightsChoice.None());
         }
-        return new WeightsReader(catalog.weights(), source.base(), problems)
+        Optional<WeightsChoice> choice = new WeightsReader(catalog.weights(), source.base(), problems)
                 .read(node.get(), neckNodes().size());
+        choice.ifPresent(chosen ->
+                licences.ifPresent(allowed -> new LicencePolicy(problems).check(chosen, node.get(), allowed)));
+        return choice;
     }
 
     private Optional<LabelsReader.Stated> labels(Optional<WeightsChoice> weights) {

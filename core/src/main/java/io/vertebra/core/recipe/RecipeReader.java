@@ -6,8 +6,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Reads recipes: YAML to positioned nodes, the values of the caller put in, names looked up, options bound, parts checked
- * against each other. May be shared between threads.
+ * Reads recipes: YAML to positioned nodes, merged with what they extend, the values of the caller put in, variables bound, names
+ * looked up, options bound, parts checked against each other. May be shared between threads.
  */
 public final class RecipeReader {
     private final Catalog catalog;
@@ -27,6 +27,22 @@ public final class RecipeReader {
     }
 
     /**
+     * The recipe as one document: merged with what it extends, values replaced and variables bound, names and options not yet
+     * looked at.
+     *
+     * @param overrides as in {@link #read(RecipeSource, Map)}
+     * @throws LoadException when it cannot be put together
+     */
+    public RecipeDocument document(RecipeSource source, Map<String, Object> overrides) {
+        Problems problems = new Problems(source.file());
+        Optional<MapNode> root = new RecipeCompiler(catalog.models(), problems).compile(source, overrides);
+        problems.throwIfAny();
+        return new RecipeDocument(
+                source.file(),
+                root.orElseThrow(() -> new IllegalStateException("neither a tree nor a problem in " + source.file())));
+    }
+
+    /**
      * Reads a recipe with some values replaced.
      *
      * @param overrides by dotted path, such as {@code backbone.depth} or {@code neck.0.channels}; values are texts, numbers,
@@ -36,13 +52,9 @@ public final class RecipeReader {
      */
     public Recipe read(RecipeSource source, Map<String, Object> overrides) {
         Problems problems = new Problems(source.file());
-        Optional<Node> root = new YamlReader(source, problems).read();
-        if (root.isPresent() && !(root.get() instanceof MapNode)) {
-            problems.add(RecipeBinder.notAMap(root.get()));
-        }
-        Optional<Recipe> recipe = root.filter(MapNode.class::isInstance)
-                .map(node -> new Overrides(problems).apply((MapNode) node, overrides))
-                .flatMap(node -> new RecipeBinder(catalog, source, node, problems).bind());
+        Optional<Recipe> recipe = new RecipeCompiler(catalog.models(), problems)
+                .compile(source, overrides)
+                .flatMap(root -> new RecipeBinder(catalog, source, root, problems).bind());
         problems.throwIfAny();
         return recipe.orElseThrow(
                 () -> new IllegalStateException("neither a recipe nor a problem in " + source.file()));

@@ -37,14 +37,17 @@ public record RecipeSource(
      * @throws LoadException R-001 when it cannot be read, R-002 when it is not UTF-8, R-003 when it is larger than 1 MiB
      */
     public static RecipeSource read(Path path) {
+        return read(path, path.toString());
+    }
+
+    /** The same for a file that messages call otherwise. */
+    static RecipeSource read(Path path, String shown) {
         try (InputStream in = Files.newInputStream(path)) {
             return decode(
-                    path.toString(),
-                    in.readNBytes(LARGEST + 1),
-                    path.toAbsolutePath().getParent());
+                    shown, in.readNBytes(LARGEST + 1), path.toAbsolutePath().getParent());
         } catch (IOException e) {
             Problem problem = Problem.of(ErrorCode.RECIPE_UNREADABLE, "the recipe cannot be read")
-                    .at(Location.of(path.toString()))
+                    .at(Location.of(shown))
                     .received(e instanceof NoSuchFileException ? "no such file" : e.getMessage())
                     .fix("the path of a YAML file that exists and may be read");
             throw new LoadException(List.of(problem), e);

@@ -32,9 +32,11 @@ final class SyntaxErrors {
         }
         Mark mark = marked.getProblemMark();
         String said = Spelling.line(String.valueOf(marked.getProblem()));
+        boolean bareVariable =
+                said.contains("but got {") && line(text, mark.getLine()).contains("${");
         return problem.at(new Location(file, mark.getLine() + 1, mark.getColumn() + 1, null))
                 .received(said + " in: " + Spelling.line(line(text, mark.getLine())))
-                .fix(help(said, marked));
+                .fix(bareVariable ? "quotes around ${...} between braces or brackets" : help(said, marked));
     }
 
     private static String help(String said, MarkedYAMLException e) {

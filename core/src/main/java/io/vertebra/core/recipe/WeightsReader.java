@@ -4,6 +4,7 @@ import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.Rewrite;
+import io.vertebra.core.catalog.Dialects;
 import io.vertebra.core.catalog.NearNames;
 import io.vertebra.core.catalog.Registry;
 import io.vertebra.core.catalog.WeightsEntry;
@@ -16,7 +17,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -84,7 +84,7 @@ final class WeightsReader {
         Optional<WeightsAddress> from = fields.require("from", "./weights.safetensors")
                 .flatMap(new AddressReader(fields, problems, node -> path(fields, node))::read);
         Optional<Dialect> dialect = fields.find("dialect")
-                .flatMap(node -> fields.choice(node, dialects()))
+                .flatMap(node -> fields.choice(node, dialects(known)))
                 .map(Dialect::new);
         Map<String, String> roots =
                 fields.find("roots").map(node -> roots(node, necks)).orElse(Map.of());
@@ -112,11 +112,12 @@ final class WeightsReader {
         }
         try {
             Path path = Path.of(text.get());
-            if (text.get().isBlank() || base == null && !path.isAbsolute()) {
-                String takes =
-                        base == null ? "an absolute path: this recipe stands in no folder" : "the path of a file";
-                problems.add(
-                        Fields.outside(node, takes, base == null ? "the name of weights" : "./weights.safetensors"));
+            if (base == null && !path.isAbsolute()) {
+                problems.add(noFolder(node));
+                return Optional.empty();
+            }
+            if (text.get().isBlank()) {
+                problems.add(Fields.outside(node, "the path of a file", "./weights.safetensors"));
                 return Optional.empty();
             }
             return Optional.of(
@@ -129,14 +130,13 @@ final class WeightsReader {
         }
     }
 
+    static Problem noFolder(Node node) {
+        return Fields.outside(node, "an absolute path: this recipe stands in no folder", "the name of weights");
+    }
+
     /** The names that a dialect can have: our own and those of installed weights. */
-    private List<String> dialects() {
-        Stream<Dialect> own =
-                Stream.of(Dialect.VERTEBRA, Dialect.TORCHVISION, Dialect.TIMM, Dialect.PYTORCHCV, Dialect.FACE_API);
-        TreeSet<String> names = new TreeSet<>();
-        Stream.concat(own, known.all().stream().map(entry -> entry.card().dialect()))
-                .forEach(dialect -> names.add(dialect.name()));
-        return List.copyOf(names);
+    static List<String> dialects(Registry<WeightsEntry> known) {
+        return Dialects.of(known).stream().map(Dialect::name).sorted().toList();
     }
 
     private Map<String, String> roots(Node node, int necks) {

@@ -72,6 +72,11 @@ final class EagerOperators implements Operators {
     }
 
     @Override
+    public NDArray silu(NDArray x) {
+        return Activation.swish(x, 1);
+    }
+
+    @Override
     public NDArray tanh(NDArray x) {
         return Activation.tanh(x);
     }

@@ -16,10 +16,19 @@ import java.util.function.UnaryOperator;
 final class EagerPass implements Pass {
     private final Operators operators = new EagerOperators(false);
     private final Map<Parameter, NDArray> values;
+    private final NDManager scope;
     private final BiConsumer<String, NDArray> listener;
 
-    EagerPass(Map<Parameter, NDArray> values, BiConsumer<String, NDArray> listener) {
+    /**
+     * For one forward.
+     *
+     * @param values of the parameters
+     * @param scope of the forward, closed at its end
+     * @param listener of probes
+     */
+    EagerPass(Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener) {
         this.values = values;
+        this.scope = scope;
         this.listener = listener;
     }
 
@@ -28,13 +37,19 @@ final class EagerPass implements Pass {
         return operators;
     }
 
+    /**
+     * A view that belongs to this run: what is computed from it is freed with the run, and closing it leaves the parameter alone.
+     * The stored array itself would take the results of {@code value.mul(x)} into the model's manager for good.
+     */
     @Override
     public NDArray value(Parameter parameter) {
         NDArray value = values.get(parameter);
         if (value == null) {
             throw new IllegalStateException("a network asks for a parameter that it did not declare");
         }
-        return value;
+        NDArray view = value.reshape(value.getShape());
+        view.attach(scope);
+        return view;
     }
 
     @Override

@@ -26,7 +26,7 @@ public final class WeightsOpener {
     /**
      * Opens a file; where a SHA-256 is stated, the content has it.
      *
-     * @throws LoadException W-001 when it is not there, W-004 when it is another file, W-005 when it is on the network and that is
+     * @throws LoadException W-001 when it is not there, W-004 when it is another file, W-006 when it is on the network and that is
      *     not allowed or fails, and as {@link TensorSources#open(java.nio.file.Path)}
      */
     public TensorSource open(WeightsAddress address) {

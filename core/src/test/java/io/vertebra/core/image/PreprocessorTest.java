@@ -10,6 +10,7 @@ import io.vertebra.api.model.Preprocessing.Fit;
 import io.vertebra.api.model.Preprocessing.Kernel;
 import java.io.IOException;
 import java.nio.FloatBuffer;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -30,6 +31,10 @@ class PreprocessorTest {
         return OpCase.startingWith("tv-resize-float-bilinear");
     }
 
+    static List<OpCase> pillow() throws IOException {
+        return OpCase.startingWith("pil-resize-bi");
+    }
+
     static List<OpCase> crop() throws IOException {
         return OpCase.startingWith("center-crop");
     }
@@ -41,6 +46,7 @@ class PreprocessorTest {
     @Test
     void allCasesAreThere() throws IOException {
         assertThat(resize()).hasSize(3);
+        assertThat(pillow()).hasSize(8);
         assertThat(crop()).hasSize(2);
         assertThat(classification()).hasSize(2);
     }
@@ -53,6 +59,49 @@ class PreprocessorTest {
         OpCase.Differences found = compare(fixture, preprocessing);
         assertThat(found.max()).isLessThanOrEqualTo(fixture.tolerance("abs"));
         assertThat(found.channelMeans()).isLessThanOrEqualTo(1e-6);
+    }
+
+    /** Byte by byte: the fixed point, the rounding between the passes, and their order. */
+    @ParameterizedTest
+    @MethodSource("pillow")
+    void resizesLikePillow(OpCase fixture) {
+        Kernel kernel = fixture.id().contains("bicubic") ? Kernel.PIL_BICUBIC : Kernel.PIL_BILINEAR;
+        byte[] levels =
+                levels(fixture.file(), stretch(fixture.width(), fixture.height(), kernel, Channels.RGB, LEVELS));
+        assertThat(OpCase.sha256(levels)).isEqualTo(fixture.sha256());
+    }
+
+    /** The window of a crop holds the bytes that a crop of the whole resized picture would. */
+    @ParameterizedTest
+    @EnumSource(names = {"PIL_BILINEAR", "PIL_BICUBIC"})
+    void cutsOutOfThePictureThatPillowWouldMake(Kernel kernel) {
+        for (ImageSize size : List.of(new ImageSize(31, 90), new ImageSize(90, 31), new ImageSize(9, 13))) {
+            Photo photo = pattern(size.width(), size.height());
+            Preprocessing cut = new Preprocessing(
+                    new ImageSize(12, 10), Fit.SHORTER_SIDE_CROP, 15, kernel, Channels.RGB, ZERO, LEVELS);
+            Placement place = Placement.of(size, cut);
+            ImageSize all = place.resized();
+            byte[] whole = levels(photo, stretch(all.width(), all.height(), kernel, Channels.RGB, LEVELS));
+            byte[] window = levels(photo, cut);
+            for (int y = 0; y < 10; y++) {
+                int from = 3 * ((place.top() + y) * all.width() + place.left());
+                assertThat(Arrays.copyOfRange(window, 36 * y, 36 * y + 36))
+                        .isEqualTo(Arrays.copyOfRange(whole, from, from + 36));
+            }
+        }
+    }
+
+    private byte[] levels(Path file, Preprocessing preprocessing) {
+        return levels(reader.read(file), preprocessing);
+    }
+
+    private byte[] levels(Photo photo, Preprocessing preprocessing) {
+        float[] planes = floats(preprocessor.prepare(photo, preprocessing));
+        byte[] rgb = new byte[planes.length];
+        for (int i = 0; i < rgb.length; i++) {
+            rgb[i] = (byte) Math.round(planes[i % 3 * (planes.length / 3) + i / 3]);
+        }
+        return rgb;
     }
 
     @ParameterizedTest

@@ -43,6 +43,18 @@ final class FixtureReaderTest {
         refused(GOOD.replace("\"model\": {\"model\"", "\"model\": {\"part\""), "only whole models can be run");
     }
 
+    @Test
+    void aFixtureThatWouldProveLessThanItSeemsIsRefused() {
+        refused(GOOD.replaceFirst("(?s)\"cases\".*", "\"cases\": []}"), "received: a fixture has a case");
+        refused(GOOD.replaceFirst("(?s)\\{\"output\":.*", "{}}]}"), "received: a case has an output");
+        refused(GOOD.replace("[[0, -1.0], [1, 2.0]]", "[]"), "received: an output has samples");
+        refused(GOOD.replace("[1, 2.0]", "[2, 2.0]"), "received: a sample lies in its output");
+        refused(
+                GOOD.replace("\"kind\": \"image\"", "\"kind\": \"photo\""),
+                "received: an input is of one of the kinds");
+        refused(GOOD.replace("[1, 3, 8, 8]", "[1, 3]"), "received: an image has four axes");
+    }
+
     private static void refused(String text, String message) {
         assertThatThrownBy(() -> FixtureReader.read("tiny.json", text))
                 .isInstanceOf(LoadException.class)

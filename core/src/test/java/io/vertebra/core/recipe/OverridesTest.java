@@ -87,6 +87,33 @@ class OverridesTest {
     }
 
     @Test
+    void overridesReplaceAndDoNotEdit() {
+        LoadException e = catchThrowableOfType(
+                LoadException.class,
+                () -> reader().read(
+                                source(SHORT + "labels: [a, b]\n"),
+                                Map.of("labels", Map.of("$append", List.of("c")), "vars", Map.of("a", "${b}"))));
+
+        assertThat(e).hasMessage("""
+                --set labels: labels: $append edits a list that is inherited [R-109]
+                    received: nothing to edit at this key
+                    fix: the values themselves, without the operator
+                --set vars: vars.a: no variable has this name [R-108]
+                    received: ${b}
+                    fix: did you mean a?""");
+    }
+
+    @Test
+    void aTypeThatIsSetKeepsTheOptionsBesideIt() {
+        Recipe recipe = reader().read(
+                        source("recipe: 1\nname: a\ntask: classification\nbackbone: {type: grid, note: n}\n"),
+                        Map.of("backbone.type", "grid-wide"));
+
+        assertThat(recipe.backbone().type()).isEqualTo("grid-wide");
+        assertThat(((TestParts.GridOptions) recipe.backbone().options()).note()).isEqualTo("n");
+    }
+
+    @Test
     void aWholePartCanBeReplacedAndThenChanged() {
         Recipe recipe = reader().read(
                         source(SHORT),

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -50,6 +51,28 @@ class RecipeErrorsTest {
                     .hasSameSizeAs(cases())
                     .hasSizeGreaterThan(15);
         }
+    }
+
+    @Test
+    void theFolderPinsEnoughTexts() throws Exception {
+        List<Problem> all = new ArrayList<>();
+        for (String name : cases()) {
+            all.addAll(error(name).problems());
+        }
+        assertThat(all).hasSizeGreaterThan(120);
+        assertThat(all.stream().map(Problem::message).distinct()).hasSizeGreaterThan(70);
+        assertThat(all.stream().map(Problem::code).distinct()).hasSizeGreaterThanOrEqualTo(18);
+    }
+
+    @Test
+    void twelveMistakesOverTwoFilesAreToldAtOnce() throws Exception {
+        assertThat(error("twelve-mistakes").problems())
+                .hasSize(12)
+                .extracting(problem -> String.valueOf(problem.at()))
+                .satisfies(places ->
+                        assertThat(places.subList(0, 6)).allMatch(at -> at.startsWith("twelve-mistakes.yaml:")))
+                .satisfies(places ->
+                        assertThat(places.subList(6, 12)).allMatch(at -> at.startsWith("base/twelve-base.yaml:")));
     }
 
     @Test

@@ -12,6 +12,7 @@ import io.vertebra.api.model.Task;
 import io.vertebra.api.plugin.WeightsCard;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.catalog.Entry;
+import io.vertebra.core.catalog.ModelEntry;
 import io.vertebra.core.catalog.Registry;
 import io.vertebra.core.catalog.WeightsEntry;
 import java.io.FileNotFoundException;
@@ -21,7 +22,27 @@ import java.util.Map;
 
 /** A catalog of small components that can be described, not built. */
 final class TestCatalog {
+    private static final String PET_FINDER = """
+            recipe: 1
+            name: pet-finder
+            task: classification
+            vars: {width: 48}
+            backbone: {type: grid, channels: "${width}", blocks: [1, 2, 3]}
+            weights: grid-pets
+            """;
+    private static final String FILE_BOUND = """
+            recipe: 1
+            name: file-bound
+            task: classification
+            backbone: grid
+            weights: {from: ./grid.safetensors}
+            """;
+
     private TestCatalog() {}
+
+    private static ModelEntry model(String plugin, String name, String yaml) {
+        return new ModelEntry(name, plugin, plugin + ":META-INF/vertebra/recipes/" + name + ".yaml", yaml);
+    }
 
     static Catalog create() {
         Map<String, Entry<Backbone<?>>> backbones = new LinkedHashMap<>();
@@ -46,7 +67,10 @@ final class TestCatalog {
                 Registry.of(heads),
                 Registry.of(Map.of()),
                 Registry.of(tasks),
-                Registry.of(Map.of()),
+                Registry.of(Map.of(
+                        "pet-finder", model("acme", "pet-finder", PET_FINDER),
+                        "acme/pet-finder", model("acme", "pet-finder", PET_FINDER),
+                        "file-bound", model("acme", "file-bound", FILE_BOUND))),
                 Registry.of(Map.of("grid-pets", weights())),
                 Registry.of(Map.of(
                         "pets", new Labels(List.of("cat", "dog", "fish")),

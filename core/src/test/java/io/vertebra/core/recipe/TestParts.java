@@ -132,6 +132,31 @@ final class TestParts {
         }
     }
 
+    record Unstatable(Object thing) {}
+
+    /** Has an option that no recipe can state. */
+    static final class Odd implements Backbone<Unstatable> {
+        @Override
+        public Card card() {
+            return Card.of("odd", "Odd");
+        }
+
+        @Override
+        public Unstatable defaults() {
+            return new Unstatable("x");
+        }
+
+        @Override
+        public FeatureSpec features(Unstatable options) {
+            return FeatureSpec.of(FeatureLevel.map("c5", 8, 32));
+        }
+
+        @Override
+        public Network build(Unstatable options, BuildContext context) {
+            throw new UnsupportedOperationException();
+        }
+    }
+
     /** Turns the levels that it names into p levels. */
     static final class Pyramid implements Neck<NeckOptions> {
         @Override

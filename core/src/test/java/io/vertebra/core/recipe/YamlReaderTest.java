@@ -57,7 +57,7 @@ class YamlReaderTest {
         try {
             Node node = read(RecipeSource.decode(file, bytes, null));
             assertThat(mustRefuse).as("%s has to be refused", file).isFalse();
-            assertThat(plain(node)).isEqualTo(json(expected.get("value")));
+            compare(PlainValues.of(node), json(expected.get("value")));
         } catch (LoadException e) {
             assertThat(mustLoad)
                     .as("%s has to be read, but: %s", file, e.getMessage())
@@ -70,11 +70,30 @@ class YamlReaderTest {
         }
     }
 
+    /** The manifest shortens two large values: a character many times, and of many keys the first and the last. */
+    private static void compare(@Nullable Object actual, @Nullable Object expected) {
+        if (expected instanceof String text && text.matches("x\\*[0-9]+")) {
+            assertThat(actual).isEqualTo("x".repeat(Integer.parseInt(text.substring(2))));
+        } else if (expected instanceof Map<?, ?> map && map.get("#count") instanceof Long count) {
+            assertThat((Map<?, ?>) actual).hasSize(count.intValue());
+            map.forEach((key, value) -> {
+                if (!key.equals("#count")) {
+                    assertThat(((Map<?, ?>) actual).get(key)).isEqualTo(value);
+                }
+            });
+        } else if (expected instanceof Map<?, ?> map) {
+            assertThat(((Map<?, ?>) actual).keySet()).isEqualTo(map.keySet());
+            map.forEach((key, value) -> compare(((Map<?, ?>) actual).get(key), value));
+        } else {
+            assertThat(actual).isEqualTo(expected);
+        }
+    }
+
     @Test
     void theManifestNamesEachFileOfTheFolder() throws Exception {
         try (var files = Files.list(folder())) {
             assertThat(files.map(file -> file.getFileName().toString()).filter(name -> name.endsWith(".yaml")))
-                    .hasSizeGreaterThan(50)
+                    .hasSize(64)
                     .containsExactlyInAnyOrderElementsOf(cases().stream()
                             .map(c -> c.get("file").getAsString())
                             .toList());
@@ -89,7 +108,7 @@ class YamlReaderTest {
                 r.yaml:2:4: b: whole numbers have at most 64 bits [R-105]
                     received: 9223372036854775808
                     fix: 9223372036854775807""");
-        assertThat(plain(read("a: 0x7fffffffffffffff\nb: -0\nc: +1.5e2\n")))
+        assertThat(PlainValues.of(read("a: 0x7fffffffffffffff\nb: -0\nc: +1.5e2\n")))
                 .isEqualTo(Map.of("a", Long.MAX_VALUE, "b", 0L, "c", 150.0));
     }
 
@@ -144,7 +163,7 @@ class YamlReaderTest {
     @Test
     void aMebibyteIsReadAndOneByteMoreIsRefused() {
         String full = "a: " + "x".repeat((1 << 20) - 3);
-        assertThat(plain(read(full))).isEqualTo(Map.of("a", full.substring(3)));
+        assertThat(PlainValues.of(read(full))).isEqualTo(Map.of("a", full.substring(3)));
         assertThat(codes(full + "x")).containsExactly(ErrorCode.RECIPE_LIMIT);
         assertThat(codes("a: " + "\u00e9".repeat(1 << 19))).as("bytes count").containsExactly(ErrorCode.RECIPE_LIMIT);
         assertThat(failure(() -> RecipeSource.decode("r.yaml", new byte[(1 << 20) + 1], null))
@@ -164,7 +183,7 @@ class YamlReaderTest {
     @Test
     void hugeNumbersCostNoTime() {
         assertThat(codes("a: " + "9".repeat(1_000_000))).containsExactly(ErrorCode.OUT_OF_RANGE);
-        assertThat(plain(read("a: 1." + "9".repeat(1_000_000)))).isEqualTo(Map.of("a", 2.0));
+        assertThat(PlainValues.of(read("a: 1." + "9".repeat(1_000_000)))).isEqualTo(Map.of("a", 2.0));
     }
 
     @Test
@@ -235,20 +254,6 @@ class YamlReaderTest {
 
     private static List<ErrorCode> codes(String text) {
         return failure(() -> read(text)).problems().stream().map(Problem::code).toList();
-    }
-
-    private static @Nullable Object plain(Node node) {
-        if (node instanceof MapNode map) {
-            Map<String, Object> values = new LinkedHashMap<>();
-            map.entries().forEach((key, entry) -> values.put(key, plain(entry.value())));
-            return values;
-        }
-        if (node instanceof ListNode list) {
-            List<Object> values = new ArrayList<>();
-            list.elements().forEach(element -> values.add(plain(element)));
-            return values;
-        }
-        return ((ScalarNode) node).value();
     }
 
     private static @Nullable Object json(JsonElement element) {

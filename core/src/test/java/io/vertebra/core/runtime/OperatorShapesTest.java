@@ -93,6 +93,7 @@ final class OperatorShapesTest {
                 one("relu6", (r, x) -> r.ops().relu6(x)),
                 one("leakyRelu", (r, x) -> r.ops().leakyRelu(x, 0.1f)),
                 one("sigmoid", (r, x) -> r.ops().sigmoid(x)),
+                one("silu", (r, x) -> r.ops().silu(x)),
                 one("tanh", (r, x) -> r.ops().tanh(x)),
                 one("maxPool", (r, x) -> r.ops().maxPool(x, Window.square(3, 2, 1), false)),
                 one("maxPool ceil", (r, x) -> r.ops().maxPool(x, Window.square(2, 2, 0), true)),
@@ -165,8 +166,8 @@ final class OperatorShapesTest {
         try (NDManager manager = Engines.manager("cpu")) {
             Map<Parameter, NDArray> values = new LinkedHashMap<>();
             network.parameters().values().forEach(p -> values.put(p, manager.ones(p.shape())));
-            NamedArrays outputs =
-                    network.forward(new EagerPass(values, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
+            NamedArrays outputs = network.forward(
+                    new EagerPass(values, manager, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             outputs.arrays().forEach((name, array) -> shapes.put(name, array.getShape()));
             return shapes;

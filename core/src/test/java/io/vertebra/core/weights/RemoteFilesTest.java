@@ -96,7 +96,7 @@ class RemoteFilesTest {
         assertThatThrownBy(() -> opener().open(remote(SUM)))
                 .isInstanceOf(LoadException.class)
                 .hasMessage("""
-                        https://weights.example/m.safetensors: these weights are on the network, which nobody allowed, and not yet in the cache [W-005]
+                        https://weights.example/m.safetensors: these weights are on the network, which nobody allowed, and not yet in the cache [W-006]
                             received: no switch
                             fix: vertebra --network, VERTEBRA_NETWORK=1 or -Dvertebra.network=true; or download the file and state its path""");
         assertThat(asked).isEmpty();
@@ -136,14 +136,14 @@ class RemoteFilesTest {
         assertThatThrownBy(() -> opener().open(remote(SUM)))
                 .isInstanceOf(LoadException.class)
                 .hasMessage("""
-                        https://weights.example/m.safetensors: the weights must be at their address [W-005]
+                        https://weights.example/m.safetensors: the weights must be at their address [W-006]
                             received: status 404
                             fix: check the address and the connection; or download the file and state its path""");
         WeightsOpener opener = opener();
         server.stop(0);
         assertThatThrownBy(() -> opener.open(remote(SUM)))
                 .isInstanceOf(LoadException.class)
-                .hasMessageContaining("[W-005]\n    received: ConnectException");
+                .hasMessageContaining("[W-006]\n    received: ConnectException");
         assertThat(cacheFiles()).isEmpty();
     }
 

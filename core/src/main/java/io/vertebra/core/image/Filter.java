@@ -1,0 +1,37 @@
+package io.vertebra.core.image;
+
+/** How strongly an output pixel sees the pixels around it. Distances are in pixels of the coarser of the two grids. */
+enum Filter {
+    /** Linear interpolation. */
+    TRIANGLE(1) {
+        @Override
+        double at(double distance) {
+            return Math.max(0, 1 - Math.abs(distance));
+        }
+    },
+    /** Keys: Cubic Convolution Interpolation for Digital Image Processing, 1981, equation 15: a = -1/2. */
+    CUBIC(2) {
+        @Override
+        double at(double distance) {
+            double x = Math.abs(distance);
+            if (x < 1) {
+                return (1.5 * x - 2.5) * x * x + 1;
+            }
+            return x < 2 ? ((-0.5 * x + 2.5) * x - 4) * x + 2 : 0;
+        }
+    };
+
+    private final double support;
+
+    Filter(double support) {
+        this.support = support;
+    }
+
+    /** Beyond this distance nothing is seen. */
+    double support() {
+        return support;
+    }
+
+    /** The weight, before all weights of a pixel are brought to a sum of 1. */
+    abstract double at(double distance);
+}

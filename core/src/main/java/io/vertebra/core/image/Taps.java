@@ -1,0 +1,38 @@
+package io.vertebra.core.image;
+
+/**
+ * A filter laid over an axis, as wide as the reduction so that no input pixel is skipped.
+ *
+ * @param start first input pixel of each output pixel
+ * @param taps width of a row in {@code weights}
+ * @param count how many of the taps each output pixel has, 0 where only padding is seen
+ * @param weights row by row; with those of the padding, each row's sum is 1
+ */
+record Taps(int[] start, int taps, int[] count, double[] weights) {
+    static Taps of(Filter filter, Span span) {
+        double scale = (double) span.in() / span.out();
+        double coarser = Math.max(scale, 1);
+        double support = filter.support() * coarser;
+        double toFilter = 1 / coarser;
+        int length = span.length();
+        int taps = (int) Math.min(span.valid(), 2 * Math.ceil(support) + 1);
+        int[] start = new int[length];
+        int[] count = new int[length];
+        double[] weights = new double[Math.multiplyExact(length, taps)];
+        for (int i = 0; i < length; i++) {
+            double center = (span.from() + i + 0.5) * scale;
+            int first = Math.max(0, (int) (center - support + 0.5));
+            int last = Math.min(span.in(), (int) (center + support + 0.5));
+            double sum = 0;
+            for (int x = first; x < last; x++) {
+                sum += filter.at((x - center + 0.5) * toFilter);
+            }
+            start[i] = Math.min(first, span.valid());
+            count[i] = Math.max(0, Math.min(last, span.valid()) - first);
+            for (int k = 0; k < count[i]; k++) {
+                weights[i * taps + k] = filter.at((first + k - center + 0.5) * toFilter) / sum;
+            }
+        }
+        return new Taps(start, taps, count, weights);
+    }
+}
