@@ -51,13 +51,12 @@ final class InspectionText {
             return List.of("fits no model that is installed");
         }
         TextTable table = new TextTable(
-                TextTable.Column.text("fits"),
-                TextTable.Column.text("dialect"),
-                TextTable.Column.number("parameters"),
+                TextTable.Column.whole("fits"),
+                TextTable.Column.whole("dialect"),
+                TextTable.Column.number("filled"),
                 TextTable.Column.number("missing"),
                 TextTable.Column.number("surplus"),
-                TextTable.Column.number("shape"),
-                TextTable.Column.number("ignored"));
+                TextTable.Column.number("shape"));
         document.models().stream()
                 .limit(MOST_MODELS)
                 .forEach(model -> table.add(
@@ -66,8 +65,7 @@ final class InspectionText {
                         (model.used() + model.constants()) + "/" + model.parameters(),
                         Integer.toString(model.missing()),
                         Integer.toString(model.unexpected()),
-                        Integer.toString(model.otherShape()),
-                        Integer.toString(model.ignored())));
+                        Integer.toString(model.otherShape())));
         List<String> lines = new ArrayList<>(table.lines(Terminal.COLUMNS));
         if (!document.models().get(0).complete()) {
             lines.add("no model loads from it as it is");

@@ -51,8 +51,8 @@ final class InspectionTextTest {
                         "values      9,408",
                         "metadata    author: us?",
                         "",
-                        "fits      dialect      parameters  missing  surplus  shape  ignored",
-                        "resnet50  torchvision     160/161        0        0      0       53");
+                        "fits      dialect       filled  missing  surplus  shape",
+                        "resnet50  torchvision  160/161        0        0      0");
     }
 
     @Test
