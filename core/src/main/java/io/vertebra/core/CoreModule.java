@@ -6,6 +6,7 @@ import com.google.inject.Singleton;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.image.PhotoReader;
 import io.vertebra.core.recipe.RecipeReader;
+import io.vertebra.core.weights.WeightsOpener;
 
 /** Wires core after the plugins are loaded. Its types appear in no public signature. */
 final class CoreModule extends AbstractModule {
@@ -30,5 +31,11 @@ final class CoreModule extends AbstractModule {
     @Singleton
     PhotoReader photoReader() {
         return new PhotoReader();
+    }
+
+    @Provides
+    @Singleton
+    WeightsOpener weightsOpener() {
+        return WeightsOpener.system();
     }
 }

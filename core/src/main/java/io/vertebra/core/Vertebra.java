@@ -10,11 +10,13 @@ import io.vertebra.api.error.UsageException;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.assembly.Assembler;
 import io.vertebra.core.assembly.Blueprint;
+import io.vertebra.core.assembly.ModelLoader;
 import io.vertebra.core.catalog.BuiltCatalog;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.catalog.CatalogBuilder;
 import io.vertebra.core.catalog.ModelEntry;
 import io.vertebra.core.catalog.NearNames;
+import io.vertebra.core.checkpoint.Checkpoints;
 import io.vertebra.core.parity.Fixture;
 import io.vertebra.core.parity.ParityReport;
 import io.vertebra.core.parity.ParityRunner;
@@ -27,10 +29,12 @@ import io.vertebra.core.recipe.RecipeReader;
 import io.vertebra.core.recipe.RecipeSchema;
 import io.vertebra.core.recipe.RecipeSource;
 import io.vertebra.core.recipe.RecipeStarter;
+import io.vertebra.core.weights.WeightsReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The front door: opens plugins, names models, gives predictors.
@@ -53,6 +57,8 @@ public final class Vertebra implements AutoCloseable {
     private final RecipeReader recipes;
     private final Assembler assembler;
     private final ModelPool models;
+    private final ModelLoader loader;
+    private final Checkpoints checkpoints;
     private final ParityRunner parity;
 
     private Vertebra(PluginSet plugins) {
@@ -62,6 +68,8 @@ public final class Vertebra implements AutoCloseable {
         recipes = injector.getInstance(RecipeReader.class);
         assembler = injector.getInstance(Assembler.class);
         models = injector.getInstance(ModelPool.class);
+        loader = injector.getInstance(ModelLoader.class);
+        checkpoints = injector.getInstance(Checkpoints.class);
         parity = injector.getInstance(ParityRunner.class);
     }
 
@@ -177,6 +185,21 @@ public final class Vertebra implements AutoCloseable {
      */
     public Blueprint blueprint(Recipe recipe) {
         return assembler.assemble(recipe);
+    }
+
+    /** Looks into weights files and converts them. */
+    public Checkpoints checkpoints() {
+        return checkpoints;
+    }
+
+    /**
+     * How the recipe's weights fit its model: what is used, left out and, with {@code partial}, what keeps initial values. Reads
+     * names and shapes only and starts no engine; empty when the weights come from no file.
+     *
+     * @throws LoadException when the model cannot be put together or its weights cannot be opened
+     */
+    public Optional<WeightsReport> weights(Recipe recipe) {
+        return loader.compare(assembler.assemble(recipe));
     }
 
     /**

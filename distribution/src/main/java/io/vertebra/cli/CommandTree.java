@@ -50,11 +50,15 @@ final class CommandTree {
                 .addSubcommand(new RecipeDiffCommand(root))
                 .addSubcommand(new RecipeSchemaCommand(root));
         CommandLine plugins = new CommandLine(new PluginsCommand()).addSubcommand(new PluginsListCommand(root));
+        CommandLine weights = new CommandLine(new WeightsCommand())
+                .addSubcommand(new WeightsInspectCommand(root))
+                .addSubcommand(new WeightsConvertCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new PredictCommand(root))
                 .addSubcommand(models)
                 .addSubcommand(recipe)
                 .addSubcommand(plugins)
+                .addSubcommand(weights)
                 .addSubcommand(new ParityCommand(root))
                 .addSubcommand(new DoctorCommand(root))
                 .addSubcommand(new HelpVerb())

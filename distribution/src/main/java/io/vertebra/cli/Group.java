@@ -5,7 +5,8 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** A command that does nothing without a verb. */
-abstract sealed class Group implements Runnable permits Root, ModelsCommand, RecipeCommand, PluginsCommand {
+abstract sealed class Group implements Runnable
+        permits Root, ModelsCommand, RecipeCommand, PluginsCommand, WeightsCommand {
     @Spec
     private CommandSpec spec;
 

@@ -141,8 +141,9 @@ record ModelCard(
             return new Weights(
                     name, card.licence(), card.origin(), card.dialect().name(), card.metric());
         }
-        String dialect =
-                choice instanceof WeightsChoice.File file ? file.dialect().name() : "";
+        String dialect = choice instanceof WeightsChoice.File file
+                ? file.rules().dialect().name()
+                : "";
         return new Weights(name, "", "", dialect, "");
     }
 }

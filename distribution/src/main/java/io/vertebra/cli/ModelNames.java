@@ -19,7 +19,7 @@ final class ModelNames {
             return named.entry().card().name();
         }
         if (weights instanceof WeightsChoice.File file) {
-            return file.file().toString();
+            return file.from().text();
         }
         return weights instanceof WeightsChoice.Random random ? "random, seed " + random.seed() : "none";
     }

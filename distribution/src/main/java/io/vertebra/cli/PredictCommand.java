@@ -77,6 +77,7 @@ final class PredictCommand implements Callable<Integer> {
             // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at
             // once.
             Recipe recipe = vertebra.recipe(model, values);
+            PartialNotice.print(root.terminal(), vertebra, recipe);
             if (out == null) {
                 return run(vertebra, recipe, inputs, null);
             }

@@ -1,6 +1,7 @@
 package io.vertebra.cli;
 
 import io.vertebra.core.Vertebra;
+import io.vertebra.core.weights.Surroundings;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -34,6 +35,12 @@ final class Root extends Group {
             scope = ScopeType.INHERIT,
             description = "Folder with plugins, instead of the one that comes with Vertebra.")
     private @Nullable Path plugins;
+
+    @Option(
+            names = "--network",
+            scope = ScopeType.INHERIT,
+            description = "Lets recipes fetch weights from https: and hf: addresses.")
+    private boolean network;
 
     @Option(
             names = {"-h", "--help"},
@@ -74,6 +81,9 @@ final class Root extends Group {
 
     /** The same for verbs that show refused plugins themselves. */
     Vertebra openQuietly() {
+        if (network) {
+            System.setProperty(Surroundings.NETWORK, "true");
+        }
         return plugins == null ? Vertebra.open() : Vertebra.open(plugins);
     }
 }

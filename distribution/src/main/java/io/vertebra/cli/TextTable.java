@@ -126,7 +126,7 @@ final class TextTable {
     }
 
     /** A file name may hold line ends and control sequences; a table shows none. */
-    private static String printable(String text) {
+    static String printable(String text) {
         return text.codePoints()
                 .map(point -> Character.isISOControl(point) ? '?' : point)
                 .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)

@@ -29,7 +29,7 @@ final class CommandTreeTest {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
         assertThat(run("models")).isEqualTo(ExitCode.USAGE);
         assertThat(screen.err()).isEqualTo("""
-                        a verb is missing: one of predict, models, recipe, plugins, parity, doctor, help [U-001]
+                        a verb is missing: one of predict, models, recipe, plugins, weights, parity, doctor, help [U-001]
                             fix: `vertebra --help` shows the usage
                         a verb is missing: one of list, show [U-001]
                             fix: `vertebra models --help` shows the usage
@@ -119,6 +119,8 @@ final class CommandTreeTest {
                 "recipe diff",
                 "recipe schema",
                 "plugins list",
+                "weights inspect",
+                "weights convert",
                 "parity",
                 "doctor",
                 "help"
@@ -155,6 +157,6 @@ final class CommandTreeTest {
         CommandLine line = CommandTree.of(screen.terminal());
         assertThat(line.getSubcommands().keySet())
                 .containsExactlyElementsOf(
-                        List.of("predict", "models", "recipe", "plugins", "parity", "doctor", "help"));
+                        List.of("predict", "models", "recipe", "plugins", "weights", "parity", "doctor", "help"));
     }
 }

@@ -73,6 +73,8 @@ public enum ErrorCode {
     WEIGHTS_CHECKSUM("W-004"),
     /** The weights have a licence that the recipe does not allow. */
     LICENCE_REFUSED("W-005"),
+    /** The weights are on the network, and that is not allowed or does not work. */
+    WEIGHTS_NETWORK("W-006"),
     /** Tensors are missing, unexpected, or of another shape than the model's parameters. */
     WEIGHTS_MISMATCH("W-101"),
 

@@ -15,7 +15,7 @@ public final class KeyMap {
     private final List<Ignored> ignored;
 
     /** Where the value of one parameter comes from. */
-    public sealed interface Source permits Tensor, Constant {}
+    public sealed interface Source permits Tensor, Constant, Reshaped, Slice, Joined {}
 
     /**
      * A tensor of the checkpoint.
@@ -31,6 +31,50 @@ public final class KeyMap {
      * @param value of each element
      */
     public record Constant(float value) implements Source {}
+
+    /**
+     * A tensor of the checkpoint that has the same values in the same order under another shape, such as a convolution over a
+     * whole map that is a linear layer there.
+     *
+     * @param theirs its key
+     * @param shape its shape in the checkpoint
+     */
+    public record Reshaped(String theirs, List<Long> shape) implements Source {
+        public Reshaped {
+            shape = List.copyOf(shape);
+        }
+    }
+
+    /**
+     * A range of a tensor of the checkpoint along one axis, such as the queries of a fused projection.
+     *
+     * @param theirs its key
+     * @param axis the axis, in the checkpoint and here
+     * @param begin the first index of ours on it
+     * @param size the size of theirs on it
+     */
+    public record Slice(String theirs, int axis, long begin, long size) implements Source {}
+
+    /**
+     * Several tensors of the checkpoint that follow each other along one axis of ours, such as queries, keys and values that we
+     * fuse.
+     *
+     * @param pieces their keys and their sizes on the axis, in order
+     * @param axis the axis, in the checkpoint and here
+     */
+    public record Joined(List<Piece> pieces, int axis) implements Source {
+        public Joined {
+            pieces = List.copyOf(pieces);
+        }
+    }
+
+    /**
+     * One of several joined tensors.
+     *
+     * @param theirs its key
+     * @param size its size on the axis
+     */
+    public record Piece(String theirs, long size) {}
 
     /**
      * Keys of a checkpoint that no parameter needs.
@@ -92,13 +136,17 @@ public final class KeyMap {
 
         /** One parameter. */
         public Builder tensor(String ours, String theirs, Transform transform) {
-            once(parameters.put(ours, new Tensor(theirs, transform)), ours);
-            return this;
+            return from(ours, new Tensor(theirs, transform));
         }
 
         /** One parameter that the checkpoint does not store. */
         public Builder constant(String ours, float value) {
-            once(parameters.put(ours, new Constant(value)), ours);
+            return from(ours, new Constant(value));
+        }
+
+        /** One parameter that comes from anywhere. */
+        public Builder from(String ours, Source source) {
+            once(parameters.put(ours, source), ours);
             return this;
         }
 

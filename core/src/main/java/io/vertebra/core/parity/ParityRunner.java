@@ -15,6 +15,7 @@ import io.vertebra.core.catalog.NearNames;
 import io.vertebra.core.recipe.RecipeReader;
 import io.vertebra.core.recipe.RecipeSource;
 import io.vertebra.core.runtime.ModelRuntime;
+import io.vertebra.core.weights.KeyRules;
 import io.vertebra.core.weights.SeededValues;
 import jakarta.inject.Inject;
 import java.nio.FloatBuffer;
@@ -56,7 +57,7 @@ public final class ParityRunner {
         Blueprint blueprint = assembler.assemble(recipes.read(RecipeSource.of(entry), fixture.overrides()));
         List<ParityReport.Row> rows = new ArrayList<>();
         try (StateSource state = new StateSource(fixture);
-                ModelRuntime runtime = loader.load(blueprint, state, fixture.dialect(), Map.of())) {
+                ModelRuntime runtime = loader.load(blueprint, state, KeyRules.of(fixture.dialect()))) {
             for (int i = 0; i < fixture.cases().size(); i++) {
                 rows.addAll(compare(fixture, i, blueprint, runtime));
             }

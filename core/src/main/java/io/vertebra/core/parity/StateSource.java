@@ -24,6 +24,11 @@ final class StateSource implements TensorSource {
     }
 
     @Override
+    public String format() {
+        return "parity fixture";
+    }
+
+    @Override
     public Map<String, TensorInfo> tensors() {
         Map<String, TensorInfo> infos = new LinkedHashMap<>();
         tensors.forEach((key, tensor) -> infos.put(key, new TensorInfo(tensor.shape(), StoredType.F32)));

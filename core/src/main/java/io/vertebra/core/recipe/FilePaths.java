@@ -53,6 +53,9 @@ final class FilePaths {
 
     private String rebased(String text, ScalarNode node, @Nullable Path base) {
         try {
+            if (AddressReader.isAddress(text)) {
+                return text;
+            }
             Path path = Path.of(text);
             if (path.isAbsolute() || text.isBlank() || Objects.equals(base, root)) {
                 return text;

@@ -113,11 +113,25 @@ public final class RecipeSchema {
         JsonObject seed = Schemas.object();
         seed.add("random", Schemas.orVariable(Schemas.type("integer")));
         JsonObject file = Schemas.object();
-        file.add("from", Schemas.described(Schemas.type("string"), "a file, relative to the recipe"));
+        file.add(
+                "from",
+                Schemas.described(
+                        Schemas.type("string"), "a file, relative to the recipe, or file:, classpath:, https: or hf:"));
+        file.add("sha256", Schemas.described(Schemas.type("string"), "of the file; must be stated for https: and hf:"));
         file.add("dialect", Schemas.orVariable(Schemas.choice(WeightsReader.dialects(catalog.weights()))));
         JsonObject roots = Schemas.type("object");
         roots.add("additionalProperties", Schemas.type("string"));
         file.add("roots", Schemas.described(roots, "by part: the prefix of its keys in the file"));
+        JsonObject rewrites = Schemas.type("object");
+        rewrites.add("additionalProperties", Schemas.type("string"));
+        file.add(
+                "rewrites",
+                Schemas.described(rewrites, "in order: the beginning of keys, with * and **, and what replaces it"));
+        file.add(
+                "partial",
+                Schemas.described(
+                        Schemas.orVariable(Schemas.type("boolean")),
+                        "whether parameters that the file lacks keep initial values"));
         file.add(ListOperators.REMOVE, Schemas.reference(Schemas.REMOVED_KEYS));
         return Schemas.anyOf(
                 Schemas.choice(named), Schemas.closed(seed), Schemas.closed(file), Schemas.reference(Schemas.VARIABLE));

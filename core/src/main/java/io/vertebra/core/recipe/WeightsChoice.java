@@ -2,7 +2,10 @@ package io.vertebra.core.recipe;
 
 import io.vertebra.api.model.Dialect;
 import io.vertebra.core.catalog.WeightsEntry;
+import io.vertebra.core.weights.KeyRules;
+import io.vertebra.core.weights.WeightsAddress;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 
 /** Where a model's parameters come from. */
@@ -27,10 +30,15 @@ public sealed interface WeightsChoice {
     /**
      * A file.
      *
-     * @param file absolute
-     * @param dialect of its keys
-     * @param roots by part ({@code backbone}, {@code neck}, {@code neck.1}, {@code head}): prefix of the part's keys; parts that
-     *     are not named take the root that the published classifier has
+     * @param from where it is
+     * @param rules of its keys; parts whose root is not stated take the root that the published classifier has
+     * @param partial whether parameters that the file does not fill keep initial values, and tensors without a parameter are left
+     *     out
      */
-    record File(Path file, Dialect dialect, Map<String, String> roots) implements WeightsChoice {}
+    record File(WeightsAddress from, KeyRules rules, boolean partial) implements WeightsChoice {
+        /** A file of this machine that has everything. */
+        public File(Path file, Dialect dialect, Map<String, String> roots) {
+            this(new WeightsAddress.Local(file, null), new KeyRules(dialect, roots, List.of()), false);
+        }
+    }
 }

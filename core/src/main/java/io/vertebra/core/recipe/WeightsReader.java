@@ -3,9 +3,13 @@ package io.vertebra.core.recipe;
 import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.model.Dialect;
+import io.vertebra.api.model.Rewrite;
+import io.vertebra.core.catalog.Dialects;
 import io.vertebra.core.catalog.NearNames;
 import io.vertebra.core.catalog.Registry;
 import io.vertebra.core.catalog.WeightsEntry;
+import io.vertebra.core.weights.KeyRules;
+import io.vertebra.core.weights.WeightsAddress;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -13,13 +17,13 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Where the recipe takes its parameters from. */
 final class WeightsReader {
     private static final String EXAMPLE = "random";
+    private static final List<String> KEYS = List.of("from", "sha256", "dialect", "roots", "rewrites", "partial");
 
     private final Registry<WeightsEntry> known;
     private final @Nullable Path base;
@@ -76,16 +80,29 @@ final class WeightsReader {
 
     private Optional<WeightsChoice> file(MapNode map, int necks) {
         int before = problems.count();
-        Fields fields = new Fields(map, problems, List.of("from", "dialect", "roots"));
-        Optional<Path> file = fields.require("from", "./weights.safetensors").flatMap(node -> path(fields, node));
+        Fields fields = new Fields(map, problems, KEYS);
+        Optional<WeightsAddress> from = fields.require("from", "./weights.safetensors")
+                .flatMap(new AddressReader(fields, problems, node -> path(fields, node))::read);
         Optional<Dialect> dialect = fields.find("dialect")
                 .flatMap(node -> fields.choice(node, dialects(known)))
                 .map(Dialect::new);
         Map<String, String> roots =
                 fields.find("roots").map(node -> roots(node, necks)).orElse(Map.of());
+        List<Rewrite> rewrites =
+                fields.find("rewrites").map(new RewritesReader(problems)::read).orElse(List.of());
+        boolean partial = fields.find("partial").flatMap(this::flag).orElse(false);
+        KeyRules rules = new KeyRules(dialect.orElse(Dialect.VERTEBRA), roots, rewrites);
         return problems.count() > before
                 ? Optional.empty()
-                : file.map(path -> new WeightsChoice.File(path, dialect.orElse(Dialect.VERTEBRA), roots));
+                : from.map(address -> new WeightsChoice.File(address, rules, partial));
+    }
+
+    private Optional<Boolean> flag(Node node) {
+        Optional<Boolean> flag = node instanceof ScalarNode scalar ? scalar.as(Boolean.class) : Optional.empty();
+        if (flag.isEmpty()) {
+            problems.add(Fields.type(node, "true or false", "true"));
+        }
+        return flag;
     }
 
     private Optional<Path> path(Fields fields, Node node) {
@@ -119,12 +136,7 @@ final class WeightsReader {
 
     /** The names that a dialect can have: our own and those of installed weights. */
     static List<String> dialects(Registry<WeightsEntry> known) {
-        Stream<Dialect> own =
-                Stream.of(Dialect.VERTEBRA, Dialect.TORCHVISION, Dialect.TIMM, Dialect.PYTORCHCV, Dialect.FACE_API);
-        TreeSet<String> names = new TreeSet<>();
-        Stream.concat(own, known.all().stream().map(entry -> entry.card().dialect()))
-                .forEach(dialect -> names.add(dialect.name()));
-        return List.copyOf(names);
+        return Dialects.of(known).stream().map(Dialect::name).sorted().toList();
     }
 
     private Map<String, String> roots(Node node, int necks) {

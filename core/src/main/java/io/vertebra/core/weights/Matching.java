@@ -1,14 +1,13 @@
 package io.vertebra.core.weights;
 
 import io.vertebra.api.error.ErrorCode;
-import io.vertebra.api.error.LoadException;
 import io.vertebra.api.model.KeyMap;
+import io.vertebra.api.model.Rewrite;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.core.weights.WeightsReport.Ignored;
 import io.vertebra.core.weights.WeightsReport.Mismatched;
 import io.vertebra.core.weights.WeightsReport.Missing;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,13 +17,12 @@ import org.jspecify.annotations.Nullable;
 
 /** The three-way comparison of a file's keys and the parameters of all parts. */
 final class Matching {
-    private static final String MODULE = "module.";
     private static final String COUNTER = "num_batches_tracked";
 
-    private final String file;
-    private final Map<String, TensorInfo> tensors;
-    private final boolean prefixed;
-    private final List<Delivery> deliveries = new ArrayList<>();
+    private final TensorSource source;
+    private final FileKeys keys;
+    private final Map<Parameter, Delivery> deliveries = new LinkedHashMap<>();
+    private final List<Gap> gaps = new ArrayList<>();
     /** By key, the first part that takes it. */
     private final Map<String, String> takers = new HashMap<>();
 
@@ -33,25 +31,29 @@ final class Matching {
     private final List<String> unexpected = new ArrayList<>();
     private final List<Mismatched> mismatched = new ArrayList<>();
 
-    private record Delivery(Parameter parameter, KeyMap.Source source, String key) {}
+    private record Delivery(PartKeys part, Fill fill) {}
 
-    private Matching(TensorSource source, List<PartKeys> parts) {
-        file = source.name();
-        prefixed = hasModulePrefix(source, parts);
-        if (prefixed) {
-            tensors = new LinkedHashMap<>();
-            source.tensors().forEach((key, info) -> tensors.put(key.substring(MODULE.length()), info));
-        } else {
-            tensors = source.tensors();
+    /**
+     * A parameter that the file does not fill.
+     *
+     * @param name in the model, that is with its part
+     */
+    record Gap(String name, Parameter parameter) {}
+
+    private Matching(TensorSource source, List<PartKeys> parts, List<Rewrite> rewrites) {
+        this.source = source;
+        keys = FileKeys.of(source, Rewrites.of(rewrites), parts);
+        if (keys.outside() > 0) {
+            ignored.put("outside of " + source.parameters() + ", which holds the parameters", keys.outside());
         }
     }
 
-    static Matching of(TensorSource source, List<PartKeys> parts) {
-        Matching matching = new Matching(source, parts);
+    static Matching of(TensorSource source, List<PartKeys> parts, List<Rewrite> rewrites) {
+        Matching matching = new Matching(source, parts, rewrites);
         for (PartKeys part : parts) {
             part.parameters().forEach((name, parameter) -> matching.match(part, name, parameter));
         }
-        for (String key : matching.tensors.keySet()) {
+        for (String key : matching.keys.tensors().keySet()) {
             if (!matching.takers.containsKey(key)) {
                 matching.leaveOut(parts, key);
             }
@@ -59,58 +61,47 @@ final class Matching {
         return matching;
     }
 
-    /** What data-parallel training leaves behind; a model that has the word in its own names keeps it. */
-    private static boolean hasModulePrefix(TensorSource source, List<PartKeys> parts) {
-        boolean all = !source.tensors().isEmpty()
-                && source.tensors().keySet().stream().allMatch(key -> key.startsWith(MODULE));
-        return all && parts.stream().noneMatch(part -> part.absolute("").startsWith(MODULE) || ownModule(part));
-    }
-
-    private static boolean ownModule(PartKeys part) {
-        return part.parameters().keySet().stream()
-                .anyMatch(name -> part.keys().source(name) instanceof KeyMap.Tensor tensor
-                        && part.absolute(tensor.theirs()).startsWith(MODULE));
-    }
-
     private void match(PartKeys part, String name, Parameter parameter) {
-        KeyMap.Source source = part.keys().source(name);
-        if (!(source instanceof KeyMap.Tensor tensor)) {
-            deliveries.add(new Delivery(parameter, source, ""));
-            return;
+        Fill fill = fill(part, name, parameter);
+        boolean whole = true;
+        for (Fill.Piece piece : fill.pieces()) {
+            whole &= take(part, name, piece);
         }
-        String key = part.absolute(tensor.theirs());
-        TensorInfo info = tensors.get(key);
+        if (whole) {
+            deliveries.put(parameter, new Delivery(part, fill));
+        } else {
+            gaps.add(new Gap(part.part() + "." + name, parameter));
+        }
+    }
+
+    /** Whether the file has the tensor with the right shape. */
+    private boolean take(PartKeys part, String name, Fill.Piece piece) {
+        String key = part.absolute(piece.theirs());
+        TensorInfo info = keys.tensors().get(key);
         // A tensor that two parts take would be a tensor that one of them lacks: their roots are wrong.
         if (info == null || !takers.computeIfAbsent(key, k -> part.part()).equals(part.part())) {
             missing.add(new Missing(part.part(), name, key));
-            return;
+            return false;
         }
-        List<Long> expected = expected(part, name, parameter, tensor);
-        if (info.shape().equals(expected)) {
-            deliveries.add(new Delivery(parameter, source, key));
-        } else {
-            mismatched.add(new Mismatched(part.part(), name, key, expected, info.shape()));
+        if (!info.shape().equals(piece.shape())) {
+            mismatched.add(new Mismatched(part.part(), name, key, piece.shape(), info.shape()));
+            return false;
         }
+        return true;
     }
 
-    private List<Long> expected(PartKeys part, String name, Parameter parameter, KeyMap.Tensor tensor) {
-        List<Long> ours = shape(parameter);
-        List<Integer> axes = tensor.transform().axes();
-        if (!axes.isEmpty() && axes.size() != ours.size()) {
-            throw keyMapDefect(part, name, ours, axes);
+    private Fill fill(PartKeys part, String name, Parameter parameter) {
+        try {
+            return Fill.of(parameter, part.keys().source(name));
+        } catch (IllegalArgumentException e) {
+            throw WeightsFaults.load(
+                    ErrorCode.INTERNAL,
+                    source.name(),
+                    "the key map of " + part.part() + " must fit " + name + " of shape " + parameter.shape(),
+                    e.getMessage(),
+                    "a defect of the plugin that provides it: use another version and report it",
+                    e);
         }
-        return Permutation.sourceShape(ours, axes);
-    }
-
-    private LoadException keyMapDefect(PartKeys part, String name, List<Long> ours, List<Integer> axes) {
-        return WeightsFaults.load(
-                ErrorCode.INTERNAL,
-                file,
-                "the key map of " + part.part() + " must move as many axes as " + name + " has, which is "
-                        + ours.size(),
-                axes.toString(),
-                "a defect of the plugin that provides it: use another version and report it",
-                null);
     }
 
     private void leaveOut(List<PartKeys> parts, String key) {
@@ -139,38 +130,29 @@ final class Matching {
     WeightsReport report() {
         List<Ignored> reasons = new ArrayList<>();
         ignored.forEach((reason, count) -> reasons.add(new Ignored(reason, count)));
-        int constants = (int) deliveries.stream()
-                .filter(delivery -> delivery.source instanceof KeyMap.Constant)
+        int constants = (int) deliveries.values().stream()
+                .filter(delivery -> delivery.fill.pieces().isEmpty())
                 .count();
         return new WeightsReport(
                 deliveries.size() - constants,
                 constants,
-                prefixed ? tensors.size() : 0,
+                keys.prefixed() ? keys.tensors().size() : 0,
                 reasons,
                 missing,
                 unexpected,
                 mismatched);
     }
 
-    void deliver(TensorSource source, BiConsumer<Parameter, float[]> sink) {
-        for (Delivery delivery : deliveries) {
-            sink.accept(delivery.parameter, values(source, delivery));
-        }
+    List<Gap> gaps() {
+        return gaps;
     }
 
-    private float[] values(TensorSource source, Delivery delivery) {
-        Parameter parameter = delivery.parameter;
-        if (delivery.source instanceof KeyMap.Tensor tensor) {
-            float[] theirs = source.read(prefixed ? MODULE + delivery.key : delivery.key);
-            return Permutation.apply(
-                    theirs, shape(parameter), tensor.transform().axes());
-        }
-        float[] constant = new float[Math.toIntExact(parameter.shape().size())];
-        Arrays.fill(constant, ((KeyMap.Constant) delivery.source).value());
-        return constant;
+    void deliver(BiConsumer<Parameter, float[]> sink) {
+        deliveries.keySet().forEach(parameter -> sink.accept(parameter, values(parameter)));
     }
 
-    private static List<Long> shape(Parameter parameter) {
-        return Arrays.stream(parameter.shape().getShape()).boxed().toList();
+    float[] values(Parameter parameter) {
+        Delivery delivery = deliveries.get(parameter);
+        return delivery.fill.values(piece -> source.read(keys.inFile().get(delivery.part.absolute(piece.theirs()))));
     }
 }

@@ -49,7 +49,8 @@ final class MismatchText {
                     .orElse("none");
             return "no name fits, so state the dialect of the keys; the first key of the file is " + first;
         }
-        return "use weights of this very model, or the options that the weights were made with";
+        return "use weights of this very model, or the options that the weights were made with; or state partial: true, and"
+                + " these keep initial values";
     }
 
     private static Problem problem(TensorSource source, String message) {

@@ -108,6 +108,11 @@ public final class QuantizedShardSource implements TensorSource {
     }
 
     @Override
+    public String format() {
+        return "tensorflow.js shards";
+    }
+
+    @Override
     public Map<String, TensorInfo> tensors() {
         return Collections.unmodifiableMap(tensors);
     }

@@ -1,6 +1,5 @@
 package io.vertebra.core.weights;
 
-import io.vertebra.api.model.KeyMap;
 import io.vertebra.core.weights.WeightsReport.Missing;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -39,9 +38,7 @@ final class RootHints {
     private static Set<String> relativeNames(PartKeys part) {
         Set<String> names = new HashSet<>();
         for (String name : part.parameters().keySet()) {
-            if (part.keys().source(name) instanceof KeyMap.Tensor tensor) {
-                names.add(tensor.theirs());
-            }
+            names.addAll(Fill.keys(part.keys().source(name)));
         }
         return names;
     }

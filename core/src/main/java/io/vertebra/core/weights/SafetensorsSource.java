@@ -3,7 +3,6 @@ package io.vertebra.core.weights;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.core.weights.SafetensorsHeader.Entry;
 import java.io.IOException;
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -19,9 +18,6 @@ public final class SafetensorsSource implements TensorSource {
 
     /** The length of the length. */
     static final int LENGTH_BYTES = 8;
-
-    private static final int WINDOW_BYTES = 1 << 28;
-    private static final int LARGEST_ARRAY = Integer.MAX_VALUE - 8;
 
     private final String name;
     private final Content content;
@@ -99,11 +95,16 @@ public final class SafetensorsSource implements TensorSource {
     }
 
     @Override
+    public String format() {
+        return "safetensors";
+    }
+
+    @Override
     public Map<String, TensorInfo> tensors() {
         return tensors;
     }
 
-    /** Free texts of whoever wrote the file, in its order; unmodifiable. */
+    @Override
     public Map<String, String> metadata() {
         return header.metadata();
     }
@@ -114,35 +115,12 @@ public final class SafetensorsSource implements TensorSource {
         if (entry == null) {
             throw WeightsFaults.noTensor(name, key);
         }
-        long elements = entry.info().elements();
-        if (elements > LARGEST_ARRAY) {
-            throw WeightsFaults.format(
-                    name,
-                    "a tensor has at most " + LARGEST_ARRAY + " values",
-                    WeightsFaults.quote(key) + " with " + elements,
-                    "store it as several tensors");
-        }
         try {
-            return read(entry, new float[(int) elements]);
+            StoredValues.requireUnchanged(name, content, size);
+            return StoredValues.read(name, key, entry.info(), content, dataBegin + entry.begin());
         } catch (IOException e) {
             throw WeightsFaults.io(name, e);
         }
-    }
-
-    private float[] read(Entry entry, float[] values) throws IOException {
-        if (content.size() != size) {
-            throw WeightsFaults.corrupt(
-                    name, "the file must not change while it is read: it had " + size + " bytes", content.size());
-        }
-        StoredType stored = entry.info().stored();
-        int most = WINDOW_BYTES / stored.size();
-        for (int done = 0, count; done < values.length; done += count) {
-            count = Math.min(most, values.length - done);
-            long at = dataBegin + entry.begin() + (long) done * stored.size();
-            ByteBuffer window = content.at(at, count * stored.size());
-            stored.decode(window, values, done, count);
-        }
-        return values;
     }
 
     @Override

@@ -1,6 +1,6 @@
 package io.vertebra.core.weights;
 
-/** Numbers that Java 17 has no type for. Each conversion is exact, but for the unsigned one, which rounds once. */
+/** Numbers that Java 17 has no type for. Each conversion to float is exact, but for the unsigned one, which rounds once. */
 final class SmallFloats {
     private SmallFloats() {}
 
@@ -35,5 +35,32 @@ final class SmallFloats {
     /** The lowest bit sticks when halving, so that the value is rounded only once. */
     static float unsigned(long bits) {
         return bits >= 0 ? (float) bits : (float) (bits >>> 1 | bits & 1) * 2;
+    }
+
+    /** IEEE 754 binary16, the nearest, ties to even; what is too large becomes infinite. */
+    static short toHalf(float value) {
+        int bits = Float.floatToIntBits(value);
+        int sign = bits >>> 16 & 0x8000;
+        int size = bits & 0x7fffffff;
+        if (size > 0x7f800000) {
+            return (short) (sign | 0x7e00);
+        }
+        if (size >= 0x477ff000) { // 65520, half-way to the first power of two that does not exist
+            return (short) (sign | 0x7c00);
+        }
+        if (size < 0x38800000) { // below the smallest normal number, 2^-14: whole steps of 2^-24
+            return (short) (sign | (int) Math.rint(Float.intBitsToFloat(size) * 0x1p24));
+        }
+        int rounded = size + 0xfff + (size >>> 13 & 1);
+        return (short) (sign | rounded - 0x38000000 >>> 13);
+    }
+
+    /** The upper half of an IEEE single, the nearest, ties to even. */
+    static short toBfloat16(float value) {
+        int bits = Float.floatToIntBits(value);
+        if (Float.isNaN(value)) {
+            return 0x7fc0;
+        }
+        return (short) (bits + 0x7fff + (bits >>> 16 & 1) >>> 16);
     }
 }

@@ -64,6 +64,11 @@ public enum StoredType {
         return Arrays.stream(values()).map(Enum::name).collect(Collectors.joining(", "));
     }
 
+    /** One value of a little-endian buffer. */
+    float read(ByteBuffer from, int at) {
+        return element.read(from, at);
+    }
+
     /** Converts {@code count} values from the start of a little-endian buffer. */
     void decode(ByteBuffer from, float[] to, int offset, int count) {
         if (this == F32) {

@@ -7,8 +7,24 @@ public interface TensorSource extends AutoCloseable {
     /** The file or resource as messages name it. */
     String name();
 
+    /** The format in a few words, for people. */
+    String format();
+
     /** What there is, in the order of the file's header; unmodifiable. */
     Map<String, TensorInfo> tensors();
+
+    /**
+     * The prefix of the keys under which the file keeps the model's parameters, where it keeps other tensors too, such as those
+     * of an optimiser: {@code state_dict/}. Empty when all keys are parameters.
+     */
+    default String parameters() {
+        return "";
+    }
+
+    /** Free texts of whoever wrote the file, in its order; unmodifiable. */
+    default Map<String, String> metadata() {
+        return Map.of();
+    }
 
     /**
      * The values of one tensor in row-major order, each rounded to float32.

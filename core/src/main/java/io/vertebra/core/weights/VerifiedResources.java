@@ -1,15 +1,11 @@
 package io.vertebra.core.weights;
 
-import io.vertebra.api.error.ErrorCode;
 import io.vertebra.core.catalog.WeightsEntry;
 import java.io.ByteArrayInputStream;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -29,16 +25,11 @@ final class VerifiedResources {
         VerifiedResources files = new VerifiedResources(entry.plugin());
         new TreeMap<>(entry.card().sha256()).forEach((resource, expected) -> {
             byte[] content = files.load(entry, resource);
-            String received = sha256(content);
-            if (!received.equalsIgnoreCase(expected)) {
-                throw WeightsFaults.load(
-                        ErrorCode.WEIGHTS_CHECKSUM,
-                        files.name(resource),
-                        "the SHA-256 of the file must be " + expected,
-                        received,
-                        "install the plugin again; if you changed its weights, change the card too",
-                        null);
-            }
+            Sha256.require(
+                    files.name(resource),
+                    expected,
+                    Sha256.of(content),
+                    "install the plugin again; if you changed its weights, change the card too");
             files.contents.put(resource, content);
         });
         return files;
@@ -84,13 +75,5 @@ final class VerifiedResources {
             throw new FileNotFoundException(resource);
         }
         return new ByteArrayInputStream(content);
-    }
-
-    static String sha256(byte[] content) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(content));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every Java platform has SHA-256", e);
-        }
     }
 }

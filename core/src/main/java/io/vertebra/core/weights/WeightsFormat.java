@@ -11,7 +11,7 @@ import java.util.stream.IntStream;
 enum WeightsFormat {
     /** Read. */
     SAFETENSORS,
-    /** A ZIP or a legacy pickle of PyTorch. */
+    /** A ZIP or a pickle: read as a checkpoint of PyTorch. */
     PYTORCH,
     /** What Git LFS leaves in place of a file that was not fetched. */
     LFS_POINTER,
@@ -21,6 +21,8 @@ enum WeightsFormat {
     EMPTY,
     /** Anything else. */
     UNKNOWN;
+
+    private static final int PICKLE = 0x80;
 
     /** So many bytes are enough to tell. */
     static final int HEAD_BYTES = 64;
@@ -34,7 +36,7 @@ enum WeightsFormat {
         if (hasSafetensorsHeader(head)) {
             return SAFETENSORS;
         }
-        if (starts(head, 'P', 'K', 3, 4) || starts(head, 0x80, 2, 0x8a, 10)) {
+        if (starts(head, 'P', 'K', 3, 4) || starts(head, PICKLE) && head.length > 1 && head[1] >= 2 && head[1] <= 5) {
             return PYTORCH;
         }
         if (text.startsWith("version https://git-lfs")) {
@@ -46,24 +48,20 @@ enum WeightsFormat {
         return name.endsWith(".safetensors") ? SAFETENSORS : UNKNOWN;
     }
 
-    /** Passes safetensors; anything else ends in a problem that says what the file is. */
-    void requireReadable(String name) {
-        switch (this) {
-            case SAFETENSORS -> {}
+    /** What is read; anything else ends in a problem that says what the file is. */
+    TensorSource open(String name, Content content) {
+        return switch (this) {
+            case SAFETENSORS -> SafetensorsSource.open(name, content);
+            case PYTORCH -> PthSource.open(name, content);
             case EMPTY -> throw WeightsFaults.corrupt(name, "a weights file has content", "0 bytes");
-            case PYTORCH ->
-                throw unread(
-                        name,
-                        "a PyTorch file, which is not yet readable",
-                        "convert it to safetensors: safetensors.torch.save_file(state_dict, path)");
             case LFS_POINTER -> throw unread(name, "a Git LFS pointer", "fetch the file itself: git lfs pull");
             case WEB_PAGE -> throw unread(name, "a web page", "open the address in a browser and download the file");
             case UNKNOWN -> throw unread(name, "something else", "convert it to safetensors");
-        }
+        };
     }
 
     private static LoadException unread(String name, String what, String fix) {
-        return WeightsFaults.format(name, "weights are read from safetensors files", what, fix);
+        return WeightsFaults.format(name, "weights are read from safetensors and PyTorch files", what, fix);
     }
 
     /** A plausible length and then the brace that the format demands. */

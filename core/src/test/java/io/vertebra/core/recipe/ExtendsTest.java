@@ -7,6 +7,7 @@ import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Location;
 import io.vertebra.api.error.Problem;
+import io.vertebra.core.weights.WeightsAddress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,12 @@ class ExtendsTest {
         assertThat(weights(reader().read(RecipeSource.read(file), Map.of("weights.from", "b.pth"))))
                 .as("a value of the caller is relative to where the caller is")
                 .isEqualTo(Path.of("b.pth").toAbsolutePath());
+        write("lib/far.yaml", "extends: ./base.yaml\nweights: {from: \"classpath:models/a.pth\"}\n");
+        assertThat(((WeightsChoice.File)
+                                read(write("h.yaml", "extends: lib/far.yaml\n")).weights())
+                        .from())
+                .as("an address has no folder")
+                .isEqualTo(new WeightsAddress.ClassPath("models/a.pth", null));
         Path absolute = folder.resolve("c.pth").toAbsolutePath();
         assertThat(weights(reader().read(RecipeSource.read(file), Map.of("weights.from", absolute.toString()))))
                 .isEqualTo(absolute);
@@ -167,7 +174,7 @@ class ExtendsTest {
     }
 
     private static Path weights(Recipe recipe) {
-        return ((WeightsChoice.File) recipe.weights()).file();
+        return ((WeightsAddress.Local) ((WeightsChoice.File) recipe.weights()).from()).file();
     }
 
     private static List<Problem> problems(RecipeSource source) {

@@ -9,7 +9,11 @@ import io.vertebra.api.error.Problem;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.Preprocessing;
+import io.vertebra.api.model.Rewrite;
+import io.vertebra.core.weights.KeyRules;
+import io.vertebra.core.weights.WeightsAddress;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -166,6 +170,38 @@ class RecipeReaderTest {
     void randomWeightsHaveASeed() {
         assertThat(read(SHORT + "weights: random").weights()).isEqualTo(new WeightsChoice.Random(0));
         assertThat(read(SHORT + "weights: {random: -7}").weights()).isEqualTo(new WeightsChoice.Random(-7));
+    }
+
+    @Test
+    void weightsComeFromAddressesToo() {
+        String sum = "0a".repeat(32);
+        assertThat(read(SHORT + """
+                        weights:
+                          from: hf:owner/name/model.safetensors@v1
+                          sha256: %s
+                          dialect: timm
+                          partial: true
+                          rewrites: {"model.": "", "blocks.*.": "layers.*."}
+                        """.formatted(sum)).weights())
+                .isEqualTo(new WeightsChoice.File(
+                        new WeightsAddress.Remote(URI.create("hf:owner/name/model.safetensors@v1"), sum),
+                        new KeyRules(
+                                Dialect.TIMM,
+                                Map.of(),
+                                List.of(new Rewrite("model.", ""), new Rewrite("blocks.*.", "layers.*."))),
+                        true));
+        assertThat(from("\"https://host.example/m.pth?download=1\", sha256: " + sum))
+                .isEqualTo(new WeightsAddress.Remote(URI.create("https://host.example/m.pth?download=1"), sum));
+        assertThat(from("classpath:models/m.pth")).isEqualTo(new WeightsAddress.ClassPath("models/m.pth", null));
+        Path file = BASE.resolve("a b.pth").toAbsolutePath();
+        assertThat(from(file.toUri() + ", sha256: " + sum)).isEqualTo(new WeightsAddress.Local(file, sum));
+        assertThat(from("./m.pth")).isEqualTo(new WeightsAddress.Local(BASE.resolve("m.pth"), null));
+    }
+
+    private static WeightsAddress from(String address) {
+        return ((WeightsChoice.File)
+                        read(SHORT + "weights: {from: " + address + "}").weights())
+                .from();
     }
 
     @Test

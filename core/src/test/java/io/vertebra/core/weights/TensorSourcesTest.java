@@ -39,7 +39,7 @@ class TensorSourcesTest {
 
     private WeightsEntry entry(String resource, Map<String, byte[]> listed, Map<String, byte[]> present) {
         Map<String, String> sums = new HashMap<>();
-        listed.forEach((name, content) -> sums.put(name, VerifiedResources.sha256(content)));
+        listed.forEach((name, content) -> sums.put(name, Sha256.of(content)));
         WeightsCard card =
                 new WeightsCard("tiny", resource, sums, "MIT", "made here", Dialect.FACE_API, Map.of(), null, "", "");
         return new WeightsEntry(card, "face", name -> {
@@ -59,16 +59,13 @@ class TensorSourcesTest {
     }
 
     @Test
-    void pytorchFilesAreNotYetRead() throws IOException {
-        Path zip = file("resnet.pth", new byte[] {'P', 'K', 3, 4, 0, 0, 8, 8, 0, 0});
-        assertThatThrownBy(() -> TensorSources.open(zip))
-                .isInstanceOf(LoadException.class)
-                .hasMessage(zip + """
-                                : weights are read from safetensors files [W-003]
-                                    received: a PyTorch file, which is not yet readable
-                                    fix: convert it to safetensors: safetensors.torch.save_file(state_dict, path)""");
-        Path pickle = file("legacy.pt", new byte[] {(byte) 0x80, 2, (byte) 0x8a, 10, 'l', (byte) 0xfc});
-        assertThatThrownBy(() -> TensorSources.open(pickle)).hasMessageContaining("received: a PyTorch file");
+    void knowsBothFormatsOfPyTorchByContentWhateverTheName() throws IOException {
+        for (String name : List.of("handmade-control.pth", "handmade-control-legacy.pth")) {
+            try (TensorSource source = TensorSources.open(file("weights.safetensors", WeightsFiles.resource(name)))) {
+                assertThat(source).isInstanceOf(PthSource.class);
+                assertThat(source.read("w")).containsExactly(0.5f, -1.25f, 2, 3, -4, 5.75f);
+            }
+        }
     }
 
     @Test
@@ -85,6 +82,20 @@ class TensorSourcesTest {
         Path empty = file("d", new byte[0]);
         assertThatThrownBy(() -> TensorSources.open(empty)).hasMessageContaining("[W-002]\n    received: 0 bytes");
         assertThatThrownBy(() -> TensorSources.open(folder.resolve("nowhere"))).hasMessageContaining("[W-001]");
+    }
+
+    @Test
+    void opensAManifestWithTheShardsBesideIt() throws IOException {
+        Path manifest = file("m.json", MANIFEST);
+        assertThatThrownBy(() -> TensorSources.open(manifest))
+                .isInstanceOf(LoadException.class)
+                .hasMessageStartingWith(manifest + ": every shard of the manifest must be there [W-001]\n"
+                        + "    received: no 'w.bin'");
+        file("w.bin", SHARD);
+        try (TensorSource source = TensorSources.open(manifest)) {
+            assertThat(source.format()).isEqualTo("tensorflow.js shards");
+            assertThat(source.read("w")).containsExactly(1, 0);
+        }
     }
 
     @Test
@@ -141,9 +152,12 @@ class TensorSourcesTest {
 
     @Test
     void aUnknownFormatInAPluginIsNamed() {
-        Map<String, byte[]> files = Map.of("w.pth", new byte[] {'P', 'K', 3, 4});
-        assertThatThrownBy(() -> TensorSources.open(entry("w.pth", files, files)))
+        Map<String, byte[]> files = Map.of("w.h5", new byte[] {1, 2, 3, 4});
+        assertThatThrownBy(() -> TensorSources.open(entry("w.h5", files, files)))
                 .isInstanceOf(LoadException.class)
-                .hasMessageStartingWith("face:w.pth: weights are read from safetensors files [W-003]");
+                .hasMessage("""
+                        face:w.h5: weights are read from safetensors and PyTorch files [W-003]
+                            received: something else
+                            fix: convert it to safetensors""");
     }
 }

@@ -43,8 +43,13 @@ class WeightsLoaderTest {
         WeightsLoader.load(
                 source,
                 List.of(parts),
+                List.of(),
                 (parameter, array) -> assertThat(values.put(parameter, array)).isNull());
         return values;
+    }
+
+    private static WeightsReport compare(TensorSource source, PartKeys... parts) {
+        return WeightsLoader.compare(source, List.of(parts), List.of());
     }
 
     @Test
@@ -58,6 +63,7 @@ class WeightsLoaderTest {
                 WeightsFiles.counting(
                         "fc.weight", "2", "backbone.body.conv1.bias", "1", "backbone.body.conv1.weight", "3"),
                 List.of(body, head),
+                List.of(),
                 (parameter, array) -> {
                     order.add(parameter);
                     values.add(array);
@@ -96,8 +102,8 @@ class WeightsLoaderTest {
         // theirs[h][w][c][m] = h * 2 + c
         assertThat(values.get(part.parameters().get("deep.weight"))).containsExactly(0, 2, 1, 3);
         assertThat(values.get(part.parameters().get("bn.weight"))).containsExactly(0.5f, 0.5f, 0.5f);
-        WeightsReport report = WeightsLoader.compare(
-                WeightsFiles.counting("net/conv/filters", "1,2,3,2", "net/deep/filters", "2,1,2,1"), List.of(part));
+        WeightsReport report =
+                compare(WeightsFiles.counting("net/conv/filters", "1,2,3,2", "net/deep/filters", "2,1,2,1"), part);
         assertThat(report.used()).isEqualTo(2);
         assertThat(report.constants()).isEqualTo(1);
         assertThat(report.complete()).isTrue();
@@ -114,7 +120,7 @@ class WeightsLoaderTest {
                 "module.net.aux.a", "2",
                 "module.net.aux.b", "2");
         assertThat(load(source, part).get(part.parameters().get("w"))).containsExactly(0);
-        assertThat(WeightsLoader.compare(source, List.of(part)))
+        assertThat(compare(source, part))
                 .isEqualTo(new WeightsReport(
                         1,
                         0,
@@ -128,19 +134,44 @@ class WeightsLoaderTest {
     }
 
     @Test
+    void takesTheParametersOfANestedCheckpoint() {
+        Tensors net = tensors()
+                .with("conv.weight", 4, 3, 3, 3)
+                .with("bn.weight", 4)
+                .with("bn.bias", 4)
+                .with("bn.running_mean", 4)
+                .with("bn.running_var", 4)
+                .with("fc.weight", 3, 5)
+                .with("fc.bias", 3);
+        PartKeys part = backbone("", net);
+        for (String name : List.of("zip-nested-checkpoint.pth", "legacy-nested-checkpoint.pth")) {
+            try (TensorSource source = PthSource.of(name, WeightsFiles.resource(name))) {
+                assertThat(load(source, part).get(part.parameters().get("fc.bias")))
+                        .startsWith(-0.405582041f, 0.58725369f);
+            }
+        }
+        try (TensorSource source = PthSource.of("m.pth", WeightsFiles.resource("zip-nested-checkpoint.pth"))) {
+            assertThat(compare(source, part).ignored())
+                    .containsExactly(
+                            new Ignored("outside of state_dict/, which holds the parameters", 2),
+                            new Ignored("num_batches_tracked only counts training steps", 1));
+        }
+    }
+
+    @Test
     void ignoredPrefixesAreRelativeToTheRoot() {
         KeyMap keys = KeyMap.builder().ignore("aux.", "only training uses it").build();
         PartKeys part = part("backbone", "net", keys, tensors().with("w", 1));
-        assertThat(WeightsLoader.compare(WeightsFiles.counting("net.w", "1", "aux.a", "1"), List.of(part))
+        assertThat(compare(WeightsFiles.counting("net.w", "1", "aux.a", "1"), part)
                         .unexpected())
                 .containsExactly("aux.a");
     }
 
     @Test
     void modulePrefixStaysWhereItIsNotCommonOrTheModelsOwn() {
-        WeightsReport notCommon = WeightsLoader.compare(
+        WeightsReport notCommon = compare(
                 WeightsFiles.counting("module.w", "1", "v", "1"),
-                List.of(backbone("", tensors().with("w", 1))));
+                backbone("", tensors().with("w", 1)));
         assertThat(notCommon.unexpected()).containsExactly("module.w", "v");
         assertThat(notCommon.prefixed()).isZero();
         assertThat(load(
@@ -162,19 +193,19 @@ class WeightsLoaderTest {
         PartKeys head = part("head", "head", turned, tensors().with("fc.weight", 91, 4));
         TensorSource source = WeightsFiles.counting("body.a", "2", "head.fc.kernel", "4,10", "head.extra", "1");
         List<Parameter> delivered = new ArrayList<>();
-        assertThatThrownBy(() -> WeightsLoader.load(source, List.of(body, head), (p, v) -> delivered.add(p)))
+        assertThatThrownBy(() -> WeightsLoader.load(source, List.of(body, head), List.of(), (p, v) -> delivered.add(p)))
                 .isInstanceOf(LoadException.class)
                 .hasMessage("""
                         m.safetensors: 1 parameter without a tensor in the file [W-101]
                             received: 'body.b' (backbone)
-                            fix: use weights of this very model, or the options that the weights were made with
+                            fix: use weights of this very model, or the options that the weights were made with; or state partial: true, and these keep initial values
                         m.safetensors: 1 tensor of the file without a parameter [W-101]
                             received: 'head.extra'
                         m.safetensors: 1 tensor of another shape than the parameter [W-101]
                             received: 'head.fc.kernel' (head) [4, 10] instead of [4, 91]
                             fix: use the options that the weights were made with, such as classes""");
         assertThat(delivered).isEmpty();
-        WeightsReport report = WeightsLoader.compare(source, List.of(body, head));
+        WeightsReport report = compare(source, body, head);
         assertThat(report.missing()).containsExactly(new Missing("backbone", "b", "body.b"));
         assertThat(report.unexpected()).containsExactly("head.extra");
         assertThat(report.mismatched())
@@ -195,7 +226,7 @@ class WeightsLoaderTest {
                         m.safetensors: 13 parameters without a tensor in the file [W-101]
                             received: 'p0' (backbone), 'p1' (backbone), 'p2' (backbone), 'p3' (backbone), 'p4' (backbone), \
                         'p5' (backbone), 'p6' (backbone), 'p7' (backbone), 'p8' (backbone), 'p9' (backbone) and 3 more
-                            fix: use weights of this very model, or the options that the weights were made with""");
+                            fix: use weights of this very model, or the options that the weights were made with; or state partial: true, and these keep initial values""");
     }
 
     @Test
@@ -236,7 +267,7 @@ class WeightsLoaderTest {
     void twoPartsCannotTakeOneTensor() {
         PartKeys first = backbone("", tensors().with("conv.weight", 1));
         PartKeys second = part("neck", "", KeyMap.same(), tensors().with("conv.weight", 1));
-        WeightsReport report = WeightsLoader.compare(WeightsFiles.counting("conv.weight", "1"), List.of(first, second));
+        WeightsReport report = compare(WeightsFiles.counting("conv.weight", "1"), first, second);
         assertThat(report.used()).isEqualTo(1);
         assertThat(report.missing()).containsExactly(new Missing("neck", "conv.weight", "conv.weight"));
     }
@@ -250,8 +281,8 @@ class WeightsLoaderTest {
         assertThatThrownBy(() -> load(WeightsFiles.counting("fc.weight", "3,2"), part))
                 .isInstanceOf(LoadException.class)
                 .hasMessage("""
-                        m.safetensors: the key map of head must move as many axes as fc.weight has, which is 2 [X-001]
-                            received: [3, 2, 0, 1]
+                        m.safetensors: the key map of head must fit fc.weight of shape (2, 3) [X-001]
+                            received: move as many axes as there are: [3, 2, 0, 1]
                             fix: a defect of the plugin that provides it: use another version and report it""");
     }
 }
