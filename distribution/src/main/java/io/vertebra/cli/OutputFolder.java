@@ -167,14 +167,24 @@ final class OutputFolder implements AutoCloseable {
         return folder.resolve(".vertebra-" + UUID.randomUUID() + ".tmp");
     }
 
+    /** Whether the JVM goes on; when it is ending already, the hook cleans up. */
+    private boolean unhook() {
+        try {
+            return Runtime.getRuntime().removeShutdownHook(hook);
+        } catch (IllegalStateException e) {
+            return false;
+        }
+    }
+
     /** Takes away drafts that were not finished, and the folder when it was made for this run and is still empty. */
     @Override
     public void close() {
         lock.lock();
         try {
-            Runtime.getRuntime().removeShutdownHook(hook);
-            removeTemporary();
-            removeMade();
+            if (unhook()) {
+                removeTemporary();
+                removeMade();
+            }
         } catch (IOException e) {
             throw refused(folder, e);
         } finally {

@@ -60,8 +60,7 @@ final class Product {
         builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
         builder.environment().put("HOME", "/proc/nohome");
         builder.environment().put("TMPDIR", temporary.toString());
-        builder.environment()
-                .put("VERTEBRA_OPTS", "-Duser.home=/proc/nohome -Djava.io.tmpdir=" + temporary + " " + jvmOptions);
+        builder.environment().put("VERTEBRA_OPTS", "-Djava.io.tmpdir=" + temporary + " " + jvmOptions);
         return builder.start();
     }
 

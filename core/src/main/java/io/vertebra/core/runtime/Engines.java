@@ -65,7 +65,9 @@ public final class Engines {
         if (index >= gpus) {
             throw new LoadException(Problem.of(ErrorCode.DEVICE, "there is no such device")
                     .received(device + ", " + gpus + " GPU(s) seen")
-                    .fix("device: cpu, or device: auto"));
+                    .fix(
+                            "device: cpu or auto; for a GPU let PYTORCH_LIBRARY_PATH name the lib folder of a CUDA build of"
+                                    + " PyTorch 2.7.1"));
         }
         return Device.gpu(index);
     }
