@@ -23,16 +23,17 @@ final class MemoryIT {
 
     @Test
     void fiveHundredPredictionsLeaveNothingBehind() throws Exception {
-        soak(160);
+        soak(160, 300);
     }
 
     @Test
     @Tag("slow")
     void fiveHundredPredictionsLeaveNothingBehindAtFullSize() throws Exception {
-        soak(512);
+        soak(512, 900);
     }
 
-    private void soak(int size) throws Exception {
+    /** The allocator's heap settles after some hundred predictions, the later the larger the arrays are. */
+    private void soak(int size, int warmUp) throws Exception {
         ProcessBuilder builder = new ProcessBuilder(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-Xms256m",
@@ -46,7 +47,7 @@ final class MemoryIT {
                 System.getProperty("java.class.path"),
                 SoakMain.class.getName(),
                 String.valueOf(size),
-                "300",
+                String.valueOf(warmUp),
                 "500");
         File output = File.createTempFile("soak", ".txt", folder.toFile());
         Process process = builder.redirectOutput(output)
