@@ -99,6 +99,15 @@ final class WeightsIT {
         assertThat(predict.err()).isEmpty();
         assertThat(predict.exitCode()).isZero();
         assertThat(predict.out()).contains("cat", "dog");
+
+        String other = RECIPE.replace(
+                "{fit: stretch}", "{fit: stretch}, normalize: {mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5]}");
+        Files.writeString(folder.resolve("other.yaml"), other + "weights: {from: ./small.safetensors}\n");
+        Product.Run refused = product.run("predict", "other.yaml", "photo.png");
+        assertThat(refused.exitCode()).isEqualTo(3);
+        assertThat(refused.err())
+                .startsWith("other.yaml: the weights were made for images that are prepared in another way [W-007]\n")
+                .contains("fix: input: {\"size\": [", "\"mean\": [0.485, 0.456, 0.406]");
     }
 
     @Test

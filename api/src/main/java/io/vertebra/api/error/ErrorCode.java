@@ -75,6 +75,8 @@ public enum ErrorCode {
     LICENCE_REFUSED("W-005"),
     /** The weights are on the network, and that is not allowed or does not work. */
     WEIGHTS_NETWORK("W-006"),
+    /** The weights were made for images whose colours are prepared in another way than the recipe does. */
+    WEIGHTS_INPUT("W-007"),
     /** Tensors are missing, unexpected, or of another shape than the model's parameters. */
     WEIGHTS_MISMATCH("W-101"),
 

@@ -45,6 +45,7 @@ public final class ModelLoader {
         }
         if (choice instanceof WeightsChoice.File file) {
             try (TensorSource source = opener.open(file.from())) {
+                ConvertedInput.check(blueprint.recipe(), source);
                 return load(blueprint, source, file.rules(), file.partial());
             }
         }

@@ -9,6 +9,7 @@ import io.vertebra.api.model.Dialect;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.api.plugin.WeightsCard;
 import io.vertebra.core.assembly.Blueprint;
+import io.vertebra.core.assembly.ConvertedInput;
 import io.vertebra.core.assembly.Fitting;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.catalog.WeightsEntry;
@@ -70,11 +71,11 @@ final class Conversion {
                     Fitting.of(blueprint, reading.rules()).values(source);
             String sum = Sha256.of(from);
             SafetensorsWriter writer = SafetensorsWriter.storing(type)
-                    .metadata("format", "vertebra-weights/1")
+                    .metadata("format", ConvertedInput.FORMAT)
                     .metadata("model", model)
                     .metadata("dialect", Dialect.VERTEBRA.name())
                     .metadata("licence", licence == null ? licence(sum) : licence)
-                    .metadata("input", InputText.of(blueprint.recipe().preprocessing()))
+                    .metadata("input", ConvertedInput.text(blueprint.recipe().preprocessing()))
                     .metadata("source", String.valueOf(from.getFileName()))
                     .metadata("source-dialect", reading.rules().dialect().name())
                     .metadata("source-sha256", sum);
