@@ -84,7 +84,7 @@ final class TextTable {
             int column = i;
             int widest =
                     rows.stream().mapToInt(row -> length(row.get(column))).max().orElse(0);
-            widths[i] = Math.max(widest, length(columns.get(i).title()));
+            widths[i] = isEmpty(i) ? 0 : Math.max(widest, length(columns.get(i).title()));
         }
         int excess = Arrays.stream(widths).sum() + GAP.length() * (widths.length - 1) - width;
         for (; excess > 0; excess--) {
@@ -103,9 +103,17 @@ final class TextTable {
         return widths;
     }
 
+    /** A column that has nothing to say, such as the boxes of a classifier, is left out. */
+    private boolean isEmpty(int column) {
+        return !rows.isEmpty() && rows.stream().allMatch(row -> row.get(column).isEmpty());
+    }
+
     private String line(List<String> cells, int[] widths) {
         StringBuilder line = new StringBuilder();
         for (int i = 0; i < widths.length; i++) {
+            if (widths[i] == 0) {
+                continue;
+            }
             String cell = shorten(cells.get(i), widths[i], columns.get(i).cut());
             String blanks = " ".repeat(widths[i] - length(cell));
             line.append(i == 0 ? "" : GAP);

@@ -38,6 +38,15 @@ final class TextTableTest {
     }
 
     @Test
+    void aColumnWithoutTextIsLeftOut() {
+        TextTable table = new TextTable(
+                TextTable.Column.path("file"), TextTable.Column.whole("box"), TextTable.Column.number("score"));
+        table.add("a.jpg", "", "0.5");
+        table.add("b.jpg", "", "");
+        assertThat(table.lines(80)).containsExactly("file   score", "a.jpg    0.5", "b.jpg");
+    }
+
+    @Test
     void controlCharactersOfAFileNameDoNotReachTheTerminal() {
         TextTable table = new TextTable(TextTable.Column.text("file"));
         table.add("a\u001b[31m\nb");
