@@ -67,7 +67,12 @@ public final class ConvertedInput {
                         .received("input: " + text(used))
                         .fix("input: " + stated));
             }
-        } catch (JsonParseException | IllegalStateException | NullPointerException | NumberFormatException e) {
+        } catch (JsonParseException
+                | ClassCastException
+                | IllegalStateException
+                | NullPointerException
+                | NumberFormatException
+                | UnsupportedOperationException e) { // all that the library throws where something else stands
             throw new LoadException(
                     List.of(Problem.of(ErrorCode.WEIGHTS_CORRUPT, "the file's metadata do not state an input")
                             .at(Location.of(source.name()))

@@ -74,7 +74,7 @@ final class Conversion {
                     .metadata("format", ConvertedInput.FORMAT)
                     .metadata("model", model)
                     .metadata("dialect", Dialect.VERTEBRA.name())
-                    .metadata("licence", licence == null ? licence(sum) : licence)
+                    .metadata("licence", licence == null ? licence(source, sum) : licence)
                     .metadata("input", ConvertedInput.text(blueprint.recipe().preprocessing()))
                     .metadata("source", String.valueOf(from.getFileName()))
                     .metadata("source-dialect", reading.rules().dialect().name())
@@ -87,14 +87,16 @@ final class Conversion {
         }
     }
 
-    /** That of the same file in a plugin. */
-    private String licence(String sum) {
+    /** That of the same file in a plugin, else what an earlier conversion wrote. */
+    private String licence(TensorSource source, String sum) {
+        boolean converted = ConvertedInput.FORMAT.equals(source.metadata().get("format"));
+        String stated = converted ? source.metadata().getOrDefault("licence", UNKNOWN) : UNKNOWN;
         return catalog.weights().all().stream()
                 .map(WeightsEntry::card)
                 .filter(card -> sum.equalsIgnoreCase(card.sha256().get(card.resource())))
                 .map(WeightsCard::licence)
                 .findFirst()
-                .orElse(UNKNOWN);
+                .orElse(stated);
     }
 
     private Recognition recognized(TensorSource source, String model, Blueprint blueprint) {

@@ -69,7 +69,7 @@ final class ListOperators {
         }
         all.addAll(added(edits, APPEND));
         return (ListNode)
-                Relocation.under(new ListNode(list.at(), all), list.at().path());
+                Relocation.under(new ListNode(edits.at(), all), list.at().path());
     }
 
     /** One edit, or several in a list. */

@@ -101,6 +101,7 @@ final class RemoteFiles {
         } catch (IOException e) {
             throw notWritable(cached, e);
         }
+        Drafts.begin(draft);
         try {
             String received = copy(address, draft);
             Sha256.require(
@@ -110,6 +111,8 @@ final class RemoteFiles {
             throw discarding(draft, notWritable(cached, e));
         } catch (LoadException e) {
             throw discarding(draft, e);
+        } finally {
+            Drafts.end(draft);
         }
     }
 

@@ -91,6 +91,7 @@ public final class SafetensorsWriter {
     public void write(Path file, Values values) {
         Path target = file.toAbsolutePath().normalize();
         Path draft = target.resolveSibling("." + target.getFileName() + "." + UUID.randomUUID() + ".tmp");
+        Drafts.begin(draft);
         try {
             try (FileChannel channel =
                     FileChannel.open(draft, StandardOpenOption.WRITE, StandardOpenOption.CREATE_NEW)) {
@@ -109,6 +110,8 @@ public final class SafetensorsWriter {
                 e.addSuppressed(left);
             }
             throw e;
+        } finally {
+            Drafts.end(draft);
         }
     }
 

@@ -7,6 +7,7 @@ import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.UsageException;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.core.Vertebra;
+import io.vertebra.core.assembly.ConvertedInputs;
 import io.vertebra.core.plugin.TestJar;
 import io.vertebra.core.recipe.Recipe;
 import io.vertebra.core.weights.KeyRules;
@@ -193,6 +194,50 @@ class CheckpointsTest {
                 vertebra.weights(vertebra.recipe(recipe.toString())).orElseThrow();
         assertThat(report.complete()).isTrue();
         assertThat(report.used()).isEqualTo(4);
+    }
+
+    @Test
+    void aSecondConversionKeepsTheLicence() throws IOException {
+        Path once = folder.resolve("once.safetensors");
+        Path twice = folder.resolve("twice.safetensors");
+        vertebra.checkpoints()
+                .convert(
+                        file("t.safetensors", TORCH),
+                        dots(),
+                        KeyRules.of(Dialect.TORCHVISION),
+                        once,
+                        StoredType.F32,
+                        "MIT");
+        convert(once, null, twice, StoredType.F16);
+        try (SafetensorsSource source = SafetensorsSource.open(twice)) {
+            assertThat(source.metadata()).containsEntry("licence", "MIT");
+        }
+    }
+
+    @Test
+    void anInputThatIsNoneIsRefused() throws IOException {
+        for (String input : List.of(
+                "",
+                "3",
+                "{}",
+                "{\"normalize\": 3}",
+                "{\"channels\": {}, \"normalize\": {}}",
+                "{\"channels\": \"rgb\", \"normalize\": {\"mean\": 1}}",
+                "{\"channels\": \"rgb\", \"normalize\": {\"mean\": [{}]}}",
+                "[".repeat(20_000))) {
+            SafetensorsWriter writer = SafetensorsWriter.storing(StoredType.F32)
+                    .metadata("format", "vertebra-weights/1")
+                    .metadata("input", input);
+            TORCH.forEach(writer::tensor);
+            Path file = folder.resolve("ours.safetensors");
+            writer.write(file, key -> counting(TORCH.get(key)));
+            try (SafetensorsSource source = SafetensorsSource.open(file)) {
+                assertThatThrownBy(() -> ConvertedInputs.check(dots(), source))
+                        .as(input.substring(0, Math.min(60, input.length())))
+                        .isInstanceOf(LoadException.class)
+                        .hasMessageContaining("W-002");
+            }
+        }
     }
 
     @Test

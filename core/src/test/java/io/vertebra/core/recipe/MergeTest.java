@@ -102,6 +102,15 @@ class MergeTest {
     }
 
     @Test
+    void anEditedListIsFromTheFileThatEditsIt() {
+        MapNode merged = new Merger(new Problems("upper.yaml"))
+                .over(node("lower.yaml", "\nlabels: [a]\n"), node("upper.yaml", "labels: {$append: [b]}\n"));
+        Node labels = merged.find("labels").orElseThrow();
+        assertThat(labels.at()).hasToString("upper.yaml:1:9");
+        assertThat(labels.at().path()).isEqualTo("labels");
+    }
+
+    @Test
     void valuesKeepTheirPlacesAndTakeNewPaths() {
         Problems problems = new Problems("upper.yaml");
         MapNode merged = new Merger(problems)

@@ -29,6 +29,24 @@ class SafetensorsWriterTest {
     }
 
     @Test
+    void leavesNoDraftWhenTheProcessEnds() throws IOException {
+        Path file = folder.resolve("m.safetensors");
+        SafetensorsWriter writer = SafetensorsWriter.storing(StoredType.F32).tensor("a", List.of(1L));
+        assertThatThrownBy(() -> writer.write(file, key -> {
+                    assertThat(folder).isNotEmptyDirectory();
+                    Drafts.discardAll(); // what the end of the process does
+                    assertThat(folder).isEmptyDirectory();
+                    return new float[] {1};
+                }))
+                .isInstanceOf(InputException.class);
+
+        Path other = folder.resolve("other.safetensors");
+        SafetensorsWriter.storing(StoredType.F32).tensor("a", List.of(1L)).write(other, key -> new float[] {1});
+        Drafts.discardAll();
+        assertThat(files()).containsExactly(other);
+    }
+
+    @Test
     void writesWhatItReads() throws IOException {
         Path file = folder.resolve("m.safetensors");
         Files.writeString(file, "an older file");
