@@ -18,7 +18,8 @@ import java.util.List;
 
 /**
  * What a converted weights file says of the images that it was made for. A recipe that prepares colours in another way would
- * predict wrongly without any error; sizes may differ, since many networks take any.
+ * predict wrongly without any error, and so would one that resizes by other rules; sizes and the way that shapes are fitted may
+ * differ, since many networks take any.
  */
 public final class ConvertedInput {
     /** Marks files that {@code weights convert} wrote. */
@@ -43,7 +44,7 @@ public final class ConvertedInput {
     /**
      * Compares what the file says with what the recipe does.
      *
-     * @throws LoadException when colours are ordered or normalised in another way, with the {@code input} that the file states
+     * @throws LoadException when colours are ordered, normalised or resized in another way, with the {@code input} that the file states
      */
     static void check(Recipe recipe, TensorSource source) {
         String stated = source.metadata().get("input");
@@ -54,7 +55,11 @@ public final class ConvertedInput {
         try {
             JsonObject input = JsonParser.parseString(stated).getAsJsonObject();
             JsonObject normalize = input.getAsJsonObject("normalize");
-            boolean same = input.get("channels")
+            boolean same = input.getAsJsonObject("resize")
+                            .get("kernel")
+                            .getAsString()
+                            .equals(Names.kebab(used.kernel().name()))
+                    && input.get("channels")
                             .getAsString()
                             .equals(Names.kebab(used.channels().name()))
                     && numbers(normalize.getAsJsonArray("mean")).equals(used.mean())
