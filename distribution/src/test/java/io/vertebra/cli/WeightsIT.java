@@ -100,6 +100,18 @@ final class WeightsIT {
         assertThat(predict.exitCode()).isZero();
         assertThat(predict.out()).contains("cat", "dog");
 
+        Files.writeString(
+                folder.resolve("licensed.yaml"),
+                RECIPE + "weights: {from: ./small.safetensors}\nallow-licenses: [Apache-2.0]\n");
+        Product.Run licensed = product.run("predict", "licensed.yaml", "photo.png");
+        assertThat(licensed.exitCode()).isEqualTo(3);
+        assertThat(licensed.err())
+                .startsWith("licensed.yaml: the licence of the weights is one that allow-licenses names [W-005]\n")
+                .contains("small.safetensors, MIT\n");
+        Product.Run allowed =
+                product.run("predict", "licensed.yaml", "photo.png", "--set", "allow-licenses=[MIT, Apache-2.0]");
+        assertThat(allowed.exitCode()).as(allowed.err()).isZero();
+
         String other = RECIPE.replace(
                 "{fit: stretch}", "{fit: stretch}, normalize: {mean: [0.5, 0.5, 0.5], std: [0.5, 0.5, 0.5]}");
         Files.writeString(folder.resolve("other.yaml"), other + "weights: {from: ./small.safetensors}\n");

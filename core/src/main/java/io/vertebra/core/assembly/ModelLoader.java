@@ -5,6 +5,7 @@ import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Location;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.nn.Parameter;
+import io.vertebra.core.recipe.Recipe;
 import io.vertebra.core.recipe.WeightsChoice;
 import io.vertebra.core.runtime.EagerRuntime;
 import io.vertebra.core.runtime.ModelRuntime;
@@ -15,6 +16,7 @@ import io.vertebra.core.weights.TensorSources;
 import io.vertebra.core.weights.WeightsOpener;
 import io.vertebra.core.weights.WeightsReport;
 import jakarta.inject.Inject;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
@@ -46,6 +48,7 @@ public final class ModelLoader {
         if (choice instanceof WeightsChoice.File file) {
             try (TensorSource source = opener.open(file.from())) {
                 ConvertedInput.check(blueprint.recipe(), source);
+                checkLicence(blueprint.recipe(), source);
                 return load(blueprint, source, file.rules(), file.partial());
             }
         }
@@ -53,6 +56,20 @@ public final class ModelLoader {
                 .at(Location.of(blueprint.recipe().file()))
                 .received("no key weights")
                 .fix("weights: {from: ./file.safetensors, dialect: torchvision}, or weights: random to try it out"));
+    }
+
+    /** A file without a licence cannot be told from one with a forbidden one. */
+    private static void checkLicence(Recipe recipe, TensorSource source) {
+        List<String> allowed = recipe.allowedLicences();
+        String licence = source.metadata().getOrDefault("licence", "no licence recorded");
+        if (!allowed.isEmpty() && allowed.stream().noneMatch(licence::equalsIgnoreCase)) {
+            throw new LoadException(Problem.of(
+                            ErrorCode.LICENCE_REFUSED, "the licence of the weights is one that allow-licenses names")
+                    .at(Location.of(recipe.file()))
+                    .received(source.name() + ", " + licence)
+                    .fix("one of " + String.join(", ", allowed)
+                            + "; `vertebra weights convert --licence` records the licence of a file of your own"));
+        }
     }
 
     /**

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** {@code allow-licenses}: which licences named weights may have. A file of the user has none that is recorded. */
+/** {@code allow-licenses}: which licences weights may have. What a file says of its licence is checked when it is opened. */
 final class LicencePolicy {
     static final String KEY = "allow-licenses";
     private static final String EXAMPLE = "[Apache-2.0, MIT]";

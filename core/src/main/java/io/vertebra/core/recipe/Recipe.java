@@ -17,6 +17,7 @@ import java.util.List;
  * @param preprocessing from the recipe, else from the weights, else from the task
  * @param labels one name for each result label
  * @param weights where the values come from
+ * @param allowedLicences of weights, empty for any; named weights are checked already, files when they are opened
  * @param device auto, cpu, gpu or gpu:N
  * @param runtime auto or eager
  */
@@ -31,9 +32,11 @@ public record Recipe(
         Preprocessing preprocessing,
         Labels labels,
         WeightsChoice weights,
+        List<String> allowedLicences,
         String device,
         String runtime) {
     public Recipe {
         necks = List.copyOf(necks);
+        allowedLicences = List.copyOf(allowedLicences);
     }
 }

@@ -62,7 +62,8 @@ final class RecipeBinder {
         Optional<Placed<BackbonePart<?>>> backbone =
                 required("backbone", catalog.backbones().names()).flatMap(parts::backbone);
         Optional<List<Placed<NeckPart<?>>>> necks = necks();
-        Optional<WeightsChoice> weights = weights();
+        Optional<List<String>> licences = new LicencePolicy(problems).read(fields.find(LicencePolicy.KEY));
+        Optional<WeightsChoice> weights = weights(licences);
         Optional<HeadBinder.Bound> head =
                 new HeadBinder(parts, problems).bind(fields.find("head"), backbone, labels(weights));
         Optional<Preprocessing> preprocessing = preprocessing(task, weights, backbone);
@@ -83,6 +84,7 @@ final class RecipeBinder {
                 preprocessing.orElseThrow(),
                 head.orElseThrow().labels(),
                 weights.orElseThrow(),
+                licences.orElse(List.of()),
                 device.orElse("auto"),
                 runtime.orElse("auto")));
     }
@@ -136,8 +138,7 @@ final class RecipeBinder {
         return neck.stream().toList();
     }
 
-    private Optional<WeightsChoice> weights() {
-        Optional<List<String>> licences = new LicencePolicy(problems).read(fields.find(LicencePolicy.KEY));
+    private Optional<WeightsChoice> weights(Optional<List<String>> licences) {
         Optional<Node> node = fields.find("weights");
         if (node.isEmpty()) {
             return Optional.of(new WeightsChoice.None());

@@ -139,7 +139,7 @@ final class StarterText {
         }
         line("# weights: {from: ./weights.safetensors, dialect: vertebra}  # one of "
                 + String.join(", ", WeightsReader.dialects(catalog.weights())));
-        line("# " + LicencePolicy.KEY + ": [Apache-2.0, MIT]  # refuse named weights with another licence");
+        line("# " + LicencePolicy.KEY + ": [Apache-2.0, MIT]  # refuse weights with another licence");
     }
 
     private void stated(MapNode root, String key) {

@@ -62,7 +62,7 @@ class RecipeStarterTest {
 
                 weights: grid-pets
                 # weights: {from: ./weights.safetensors, dialect: vertebra}  # one of acme, efficientnet-pytorch, face-api, pytorchcv, timm, torchvision, vertebra
-                # allow-licenses: [Apache-2.0, MIT]  # refuse named weights with another licence
+                # allow-licenses: [Apache-2.0, MIT]  # refuse weights with another licence
                 # device: auto  # one of auto, cpu, gpu, gpu:0
                 # runtime: auto  # one of auto, eager
                 """);
