@@ -41,14 +41,57 @@ final class OptionBinder<O extends Record> {
     Optional<O> bind(PartNode part) {
         int before = problems.count();
         Map<String, Object> replaced = new LinkedHashMap<>();
-        part.options().entries().forEach((key, entry) -> {
-            if (!key.equals(PartNode.TYPE)) {
-                option(part, key, entry.keyAt())
-                        .flatMap(option -> value(option, entry.value()))
-                        .ifPresent(value -> replaced.put(key, value));
-            }
-        });
-        return problems.count() > before ? Optional.empty() : together(part.at(), replaced);
+        Map<String, Location> places = new LinkedHashMap<>();
+        boolean valued = true;
+        for (Map.Entry<String, MapNode.Entry> stated : part.options().entries().entrySet()) {
+            String key = stated.getKey();
+            Node node = stated.getValue().value();
+            Optional<Option> option = key.equals(PartNode.TYPE)
+                    ? Optional.empty()
+                    : option(part, key, stated.getValue().keyAt());
+            Optional<Object> value = option.flatMap(known -> value(known, node));
+            value.ifPresent(one -> {
+                replaced.put(key, one);
+                places.put(key, node.at());
+            });
+            valued &= option.isEmpty() || value.isPresent();
+        }
+        // Beside a wrong value the others need not go together; beside an unknown key they do.
+        Optional<O> bound = valued ? together(culprit(part.at(), places, replaced), replaced) : Optional.empty();
+        return problems.count() > before ? Optional.empty() : bound;
+    }
+
+    /**
+     * Where to point when the options do not go together: at the option without which they would, if there is one; of several at
+     * the one that comes from another file than the part.
+     */
+    private Location culprit(Location part, Map<String, Location> places, Map<String, Object> replaced) {
+        if (accepts(replaced)) {
+            return part;
+        }
+        List<Location> single = places.keySet().stream()
+                .filter(key -> {
+                    Map<String, Object> others = new LinkedHashMap<>(replaced);
+                    others.remove(key);
+                    return accepts(others);
+                })
+                .map(places::get)
+                .toList();
+        return single.size() == 1
+                ? single.get(0)
+                : single.stream()
+                        .filter(place -> !place.file().equals(part.file()))
+                        .findFirst()
+                        .orElse(part);
+    }
+
+    private boolean accepts(Map<String, Object> replaced) {
+        try {
+            schema.with(base, replaced);
+            return true;
+        } catch (OptionException | IllegalStateException e) {
+            return false; // told with its reason by whoever binds the options
+        }
     }
 
     private Optional<Option> option(PartNode part, String key, Location keyAt) {
