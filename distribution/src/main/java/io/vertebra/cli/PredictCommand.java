@@ -7,6 +7,7 @@ import io.vertebra.core.Vertebra;
 import io.vertebra.core.recipe.Recipe;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -60,6 +61,14 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final SetOption set = new SetOption();
 
+    @Option(
+            names = "--partial",
+            description = {
+                "Runs although the weights file lacks parameters; those keep initial values, and a warning names them.",
+                "The same as `partial: true` beside `from` in the recipe's weights."
+            })
+    private boolean partial;
+
     private final Root root;
 
     PredictCommand(Root root) {
@@ -68,7 +77,7 @@ final class PredictCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        Map<String, Object> values = set.values();
+        Map<String, Object> values = settings();
         ImageFiles inputs = ImageFiles.of(images);
         if (inputs.files().isEmpty()) {
             throw new InputException(inputs.problems(), null);
@@ -85,6 +94,14 @@ final class PredictCommand implements Callable<Integer> {
                 return run(vertebra, recipe, inputs, folder);
             }
         }
+    }
+
+    private Map<String, Object> settings() {
+        Map<String, Object> settings = new LinkedHashMap<>(set.values());
+        if (partial) {
+            settings.put("weights.partial", true);
+        }
+        return settings;
     }
 
     private int run(Vertebra vertebra, Recipe recipe, ImageFiles inputs, @Nullable OutputFolder folder) {

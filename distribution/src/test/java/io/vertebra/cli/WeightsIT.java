@@ -136,6 +136,11 @@ final class WeightsIT {
         Product.Run partial = product.run("predict", "partial.yaml", "photo.png");
         assertThat(partial.err()).isEqualTo("warning: 2 parameters with initial values: head.weight, head.bias\n");
         assertThat(partial.exitCode()).isZero();
+
+        Product.Run flag = product.run("predict", "strict.yaml", "photo.png", "--partial");
+        assertThat(flag.err()).isEqualTo(partial.err());
+        assertThat(flag.out()).isEqualTo(partial.out());
+        assertThat(flag.exitCode()).isZero();
     }
 
     @Test
