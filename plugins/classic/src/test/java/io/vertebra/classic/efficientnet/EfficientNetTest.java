@@ -15,6 +15,7 @@ import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.options.OptionsSchema;
 import io.vertebra.core.graph.ShapeForward;
+import io.vertebra.tck.DeclaredLevels;
 import io.vertebra.tck.PlainBuildContext;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,20 +93,11 @@ class EfficientNetTest {
         "efficientnet-lite0, 1, 1"
     })
     void givesTheLevelsThatItDeclares(String name, int height, int width) {
-        Map<String, Shape> shapes = run(variant(name), height, width).shapes();
         List<FeatureLevel> levels = backbone.features(variant(name)).levels();
         assertThat(levels).extracting(FeatureLevel::name).containsExactly("c1", "c2", "c3", "c4", "c5");
         assertThat(levels).extracting(FeatureLevel::channels).containsExactly(16, 24, 40, 112, 320);
         assertThat(levels).extracting(FeatureLevel::stride).containsExactly(2, 4, 8, 16, 32);
-        assertThat(shapes).hasSize(5);
-        for (FeatureLevel level : levels) {
-            int stride = level.stride();
-            long rows = (height + stride - 1) / stride;
-            long columns = (width + stride - 1) / stride;
-            assertThat(shapes.get(level.name()))
-                    .as(level.name())
-                    .isEqualTo(new Shape(1, level.channels(), rows, columns));
-        }
+        DeclaredLevels.check(backbone, variant(name), new ImageSize(width, height));
     }
 
     /** Table 2 of the paper: 0.39 billion for b0. */

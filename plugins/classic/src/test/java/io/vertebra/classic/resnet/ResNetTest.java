@@ -12,6 +12,7 @@ import io.vertebra.api.nn.Linear;
 import io.vertebra.api.options.OptionException;
 import io.vertebra.api.options.OptionsSchema;
 import io.vertebra.core.graph.ShapeForward;
+import io.vertebra.tck.DeclaredLevels;
 import io.vertebra.tck.PlainBuildContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,19 +50,10 @@ class ResNetTest {
     @CsvSource({"resnet18, 224, 224", "resnet50, 192, 256", "resnet101, 201, 97", "resnet18, 1, 1"})
     void givesTheLevelsThatItDeclares(String name, int height, int width) {
         ResNetOptions options = variant(name);
-        Map<String, Shape> shapes = run(options, height, width).shapes();
         List<FeatureLevel> levels = backbone.features(options).levels();
         assertThat(levels).extracting(FeatureLevel::name).containsExactly("c1", "c2", "c3", "c4", "c5");
         assertThat(levels).extracting(FeatureLevel::stride).containsExactly(2, 4, 8, 16, 32);
-        assertThat(shapes).hasSize(5);
-        for (FeatureLevel level : levels) {
-            int stride = level.stride();
-            long rows = (height + stride - 1) / stride;
-            long columns = (width + stride - 1) / stride;
-            assertThat(shapes.get(level.name()))
-                    .as(level.name())
-                    .isEqualTo(new Shape(1, level.channels(), rows, columns));
-        }
+        DeclaredLevels.check(backbone, options, new ImageSize(width, height));
     }
 
     /** The published counts of the whole classifier: 1.814, 4.089, 7.801 and 11.514 billion. */

@@ -14,6 +14,7 @@ import io.vertebra.api.options.Option;
 import io.vertebra.api.options.OptionException;
 import io.vertebra.api.options.OptionsSchema;
 import io.vertebra.core.graph.ShapeForward;
+import io.vertebra.tck.DeclaredLevels;
 import io.vertebra.tck.PlainBuildContext;
 import java.util.List;
 import java.util.Map;
@@ -83,20 +84,11 @@ class MobileNetV1Test {
     void givesTheLevelsThatItDeclares(String padding, int height, int width) {
         Object chosen = schema.find("padding").orElseThrow().convert(padding);
         MobileNetV1Options options = with(Map.of("padding", chosen, "width", 0.5));
-        Map<String, Shape> shapes = run(options, height, width).shapes();
         List<FeatureLevel> levels = backbone.features(options).levels();
         assertThat(levels).extracting(FeatureLevel::name).containsExactly("c1", "c2", "c3", "c4", "c5");
         assertThat(levels).extracting(FeatureLevel::channels).containsExactly(32, 64, 128, 256, 512);
         assertThat(levels).extracting(FeatureLevel::stride).containsExactly(2, 4, 8, 16, 32);
-        assertThat(shapes).hasSize(5);
-        for (FeatureLevel level : levels) {
-            int stride = level.stride();
-            long rows = (height + stride - 1) / stride;
-            long columns = (width + stride - 1) / stride;
-            assertThat(shapes.get(level.name()))
-                    .as(level.name())
-                    .isEqualTo(new Shape(1, level.channels(), rows, columns));
-        }
+        DeclaredLevels.check(backbone, options, new ImageSize(width, height));
     }
 
     /** Table 6 of the paper: 569, 325, 149 and 41 million with the classifier. */
