@@ -1,13 +1,16 @@
 package io.vertebra.core.weights;
 
+import static io.vertebra.core.weights.LoaderParts.backbone;
+import static io.vertebra.core.weights.LoaderParts.compare;
+import static io.vertebra.core.weights.LoaderParts.load;
+import static io.vertebra.core.weights.LoaderParts.part;
+import static io.vertebra.core.weights.LoaderParts.tensors;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.model.Rewrite;
-import io.vertebra.api.nn.Layer;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.core.weights.WeightsReport.Mismatched;
 import io.vertebra.core.weights.WeightsReport.Missing;
@@ -18,39 +21,6 @@ import org.junit.jupiter.api.Test;
 
 /** Transforms, rewrites and partial loading. */
 class WeightsRulesTest {
-    private static final class Tensors extends Layer {
-        Tensors with(String name, long... shape) {
-            parameter(name, new Shape(shape), Parameter.Role.WEIGHT);
-            return this;
-        }
-    }
-
-    private static Tensors tensors() {
-        return new Tensors();
-    }
-
-    private static PartKeys part(String name, String root, KeyMap keys, Tensors tensors) {
-        return new PartKeys(name, root, keys, tensors.parameters());
-    }
-
-    private static PartKeys backbone(String root, Tensors tensors) {
-        return part("backbone", root, KeyMap.same(), tensors);
-    }
-
-    private static Map<Parameter, float[]> load(TensorSource source, PartKeys... parts) {
-        Map<Parameter, float[]> values = new IdentityHashMap<>();
-        WeightsLoader.load(
-                source,
-                List.of(parts),
-                List.of(),
-                (parameter, array) -> assertThat(values.put(parameter, array)).isNull());
-        return values;
-    }
-
-    private static WeightsReport compare(TensorSource source, PartKeys... parts) {
-        return WeightsLoader.compare(source, List.of(parts), List.of());
-    }
-
     @Test
     void reshapesSlicesAndJoins() {
         KeyMap keys = KeyMap.builder()
