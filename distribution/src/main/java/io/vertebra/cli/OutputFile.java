@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.List;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  * name is replaced then and not before.
  */
 final class OutputFile {
+    private static final List<String> SYSTEM = List.of("/dev", "/proc");
+
     private final Path file;
     private final Path target;
     private final OutputFolder folder;
@@ -36,8 +39,8 @@ final class OutputFile {
      */
     static OutputFile open(Path file, String option, Consumer<Problem> alarm) {
         boolean there = Files.exists(file, LinkOption.NOFOLLOW_LINKS);
-        if (there && !Files.isRegularFile(file)) {
-            // Something like /dev/stdout: moving a file over it would take it away.
+        if (there && (!Files.isRegularFile(file) || isStream(file))) {
+            // Moving a file over it would take it away.
             String found =
                     Files.isDirectory(file) ? "a folder where a file is needed" : "something that is no plain file";
             throw OutputFolder.refused(file, option + " with a plain file", found, null);
@@ -52,6 +55,18 @@ final class OutputFile {
             return new OutputFile(file, target, OutputFolder.open(parent, file, option, alarm));
         } catch (IOException e) {
             throw OutputFolder.refused(file, option + " with a plain file", String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** Whether it is a link of the system such as /dev/stdout, which may lead to the very file that other output goes to. */
+    private static boolean isStream(Path file) {
+        try {
+            Path parent = file.toAbsolutePath().getParent();
+            return parent != null
+                    && Files.isSymbolicLink(file)
+                    && SYSTEM.stream().anyMatch(parent.toRealPath()::startsWith);
+        } catch (IOException e) {
+            return false; // told when it is written
         }
     }
 
