@@ -2,7 +2,7 @@ package io.vertebra.api.nn;
 
 import ai.djl.ndarray.NDArray;
 
-/** Pooling and its reversal; part of {@link Operators}. Maps are (N, C, H, W). */
+/** Pooling and its reversal; part of {@link Operators}. Maps are (N, C, H, W); padding is at most half of the kernel. */
 public interface PoolingOps {
     /**
      * Largest value of each window; padding never wins.

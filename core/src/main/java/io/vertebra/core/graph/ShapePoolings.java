@@ -15,9 +15,7 @@ interface ShapePoolings extends PoolingOps {
     }
 
     private static ShapeArray pool(NDArray x, Window w, boolean ceil, String use) {
-        int high = w.dilationH() * (w.kernelH() - 1) + 1;
-        int wide = w.dilationW() * (w.kernelW() - 1) + 1;
-        if (2 * w.paddingH() > high || 2 * w.paddingW() > wide) {
+        if (2 * w.paddingH() > w.kernelH() || 2 * w.paddingW() > w.kernelW()) {
             throw new ShapeMismatch(use + " with more padding than half of its kernel: " + w);
         }
         return Shapes.slide(Shapes.map(x, use), w, ceil, use);
