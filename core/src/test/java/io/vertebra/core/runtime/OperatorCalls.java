@@ -58,7 +58,9 @@ final class OperatorCalls {
                     "adaptive-max-pool",
                     one((ops, f, in) ->
                             ops.adaptiveMaxPool(in.get("x"), f.pair("outputSize", 0)[0], f.pair("outputSize", 0)[1]))),
-            entry("affine-grid", one(OperatorCalls::affineGrid)),
+            entry(
+                    "affine-grid",
+                    one((ops, f, in) -> ops.affineGrid(in.get("theta"), in.get("reference"), f.flag("alignCorners")))),
             entry("avg-pool", one((ops, f, in) -> ops.avgPool(in.get("x"), window(f), averaging(f)))),
             entry("batch-matmul", one((ops, f, in) -> in.get("a").matMul(in.get("b")))),
             entry("batch-norm", OperatorCalls::batchNorm),
@@ -81,9 +83,7 @@ final class OperatorCalls {
                             f.integer("groups")))),
             entry("elu", one((ops, f, in) -> ops.elu(in.get("x"), f.number("alpha")))),
             entry("focus-slice", unary(Operators::focusSlice)),
-            entry(
-                    "fold",
-                    one((ops, f, in) -> ops.fold(in.get("x"), size(in.get("x"), f.pair("outputSize", 0)), window(f)))),
+            entry("fold", one((ops, f, in) -> ops.fold(in.get("x"), in.get("reference"), window(f)))),
             entry("gelu-erf", unary(Operators::gelu)),
             entry("gelu-tanh", unary(Operators::geluTanh)),
             entry("grid-sample", one((ops, f, in) -> ops.gridSample(in.get("x"), in.get("grid"), sampling(f)))),
@@ -180,22 +180,6 @@ final class OperatorCalls {
                 w.paddingW(),
                 w.dilationH(),
                 w.dilationW());
-    }
-
-    /** A map of that size, for operators that read the size of a reference. */
-    private static NDArray size(NDArray x, int[] size) {
-        int rank = x.getShape().dimension();
-        NDArray one = x;
-        for (int axis = 0; axis < rank; axis++) {
-            one = one.max(new int[] {axis}, true);
-        }
-        return one.reshape(1, 1, 1, 1).repeat(2, size[0]).repeat(3, size[1]);
-    }
-
-    private static NDArray affineGrid(Operators ops, OperatorFixture f, Map<String, NDArray> in) {
-        int[] size = f.integers("size");
-        NDArray theta = in.get("theta");
-        return ops.affineGrid(theta, size(theta, new int[] {size[2], size[3]}), f.flag("alignCorners"));
     }
 
     private static Averaging averaging(OperatorFixture f) {

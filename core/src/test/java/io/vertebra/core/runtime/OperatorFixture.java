@@ -16,6 +16,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /** One case of {@code ops/nn}: an operator's parameters, its inputs, and the numbers that PyTorch gives. */
@@ -52,6 +53,7 @@ record OperatorFixture(String id, JsonObject json) {
         for (JsonElement input : json.getAsJsonArray("inputs")) {
             shapes.put(input.getAsJsonObject().get("name").getAsString(), shape(input.getAsJsonObject()));
         }
+        reference().ifPresent(shape -> shapes.put("reference", shape));
         return shapes;
     }
 
@@ -69,7 +71,21 @@ record OperatorFixture(String id, JsonObject json) {
             Shape shape = shape(input);
             arrays.put(input.get("name").getAsString(), manager.create(values(input, shape), shape));
         }
+        reference().ifPresent(shape -> arrays.put("reference", manager.ones(shape)));
         return arrays;
+    }
+
+    /** A size that is a number in PyTorch and a map's in ours becomes another input. */
+    private Optional<Shape> reference() {
+        if (id.startsWith("fold-")) {
+            int[] size = integers("outputSize");
+            return Optional.of(new Shape(1, 1, size[0], size[1]));
+        }
+        if (id.equals("affine-grid")) {
+            int[] size = integers("size");
+            return Optional.of(new Shape(1, 1, size[2], size[3]));
+        }
+        return Optional.empty();
     }
 
     private float[] values(JsonObject input, Shape shape) {
