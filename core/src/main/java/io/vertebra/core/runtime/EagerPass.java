@@ -23,14 +23,20 @@ final class EagerPass implements Pass {
     /**
      * For one forward.
      *
+     * @param kit lives at least as long
      * @param values of the parameters
      * @param scope of the forward, closed at its end
      * @param listener of probes
      * @param training whether norms use the statistics of the batch
      */
-    EagerPass(Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener, boolean training) {
+    EagerPass(
+            OpKit kit,
+            Map<Parameter, NDArray> values,
+            NDManager scope,
+            BiConsumer<String, NDArray> listener,
+            boolean training) {
         this.training = training;
-        this.operators = new EagerOperators(training);
+        this.operators = new EagerOperators(kit, training);
         this.values = values;
         this.scope = scope;
         this.listener = listener;

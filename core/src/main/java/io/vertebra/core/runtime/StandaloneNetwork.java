@@ -20,12 +20,14 @@ import java.util.function.Function;
 public final class StandaloneNetwork implements AutoCloseable {
     private final Network network;
     private final NDManager manager;
+    private final OpKit kit;
     private final Map<Parameter, NDArray> values = new HashMap<>();
     private final Map<String, NDArray> byName = new LinkedHashMap<>();
 
     private StandaloneNetwork(Network network, NDManager manager) {
         this.network = network;
         this.manager = manager;
+        kit = new OpKit(manager);
     }
 
     /**
@@ -85,7 +87,7 @@ public final class StandaloneNetwork implements AutoCloseable {
      * @param probes gets what the network shows
      */
     public NamedArrays forward(NamedArrays inputs, NDManager scope, Mode mode, BiConsumer<String, NDArray> probes) {
-        return network.forward(new EagerPass(values, scope, probes, mode == Mode.TRAINING), inputs);
+        return network.forward(new EagerPass(kit, values, scope, probes, mode == Mode.TRAINING), inputs);
     }
 
     @Override
