@@ -26,6 +26,25 @@ public interface Operators {
     NDArray conv2d(NDArray x, NDArray weight, @Nullable NDArray bias, Window window, int groups);
 
     /**
+     * The transpose of a convolution with this window.
+     *
+     * @param x (N, in, H, W)
+     * @param weight (in, out / groups, kernel H, kernel W)
+     * @param bias (out), or null
+     * @param outputPaddingH rows added at the bottom, less than the stride or the dilation
+     * @param outputPaddingW columns added at the right, likewise
+     * @return (N, out, (H - 1) stride - 2 padding + dilation (kernel - 1) + 1 + output padding, W' likewise)
+     */
+    NDArray convTranspose2d(
+            NDArray x,
+            NDArray weight,
+            @Nullable NDArray bias,
+            Window window,
+            int outputPaddingH,
+            int outputPaddingW,
+            int groups);
+
+    /**
      * {@code x W^T + b} on the last axis.
      *
      * @param weight (out, in)
@@ -41,6 +60,15 @@ public interface Operators {
     NDArray batchNorm(
             NDArray x, NDArray scale, NDArray shift, NDArray mean, NDArray variance, float epsilon, float momentum);
 
+    /**
+     * Normalises each sample's groups of channels over all their pixels.
+     *
+     * @param scale (C), or null for 1
+     * @param shift (C), or null for 0
+     * @param groups divides C
+     */
+    NDArray groupNorm(NDArray x, @Nullable NDArray scale, @Nullable NDArray shift, int groups, float epsilon);
+
     /** {@code max(x, 0)}. */
     NDArray relu(NDArray x);
 
@@ -49,6 +77,13 @@ public interface Operators {
 
     /** {@code x} where positive, {@code slope x} elsewhere. */
     NDArray leakyRelu(NDArray x, float slope);
+
+    /**
+     * {@code x} where positive, {@code slope x} elsewhere.
+     *
+     * @param slope (C), for axis 1, or (1)
+     */
+    NDArray prelu(NDArray x, NDArray slope);
 
     /** {@code 1 / (1 + exp(-x))}. */
     NDArray sigmoid(NDArray x);
@@ -66,8 +101,11 @@ public interface Operators {
      */
     NDArray maxPool(NDArray x, Window window, boolean ceil);
 
-    /** Mean of each window, without padding and without windows over the edge. */
+    /** Mean of each window by PyTorch's defaults: zeros of the padding count, no windows over the edge. */
     NDArray avgPool(NDArray x, Window window);
+
+    /** Mean of each window, with a say on what counts. */
+    NDArray avgPool(NDArray x, Window window, Averaging averaging);
 
     /** Mean of each channel: (N, C, H, W) to (N, C). */
     NDArray globalAvgPool(NDArray x);
@@ -87,6 +125,6 @@ public interface Operators {
     /** Pads at the edges with zeros as TensorFlow's {@code SAME} does for this window: the odd pixel goes right and down. */
     NDArray samePad(NDArray x, Window window);
 
-    /** Nearest neighbour to the height and width of the reference. */
-    NDArray resizeNearestLike(NDArray x, NDArray reference);
+    /** Resizes to the height and width of the reference. */
+    NDArray resizeLike(NDArray x, NDArray reference, Resize mode);
 }

@@ -15,7 +15,10 @@ public final class Parameter {
 
     /** What a parameter is for; decides its initial value and whether training moves it. */
     public enum Role {
-        /** The weight of a convolution or a linear layer: (out, in / groups, kernel H, kernel W) or (out, in). */
+        /**
+         * The weight of a convolution or a linear layer: (out, in / groups, kernel H, kernel W), transposed (in, out / groups,
+         * kernel H, kernel W), or (out, in).
+         */
         WEIGHT(true),
         /** Added for each output channel. */
         BIAS(true),
@@ -23,6 +26,8 @@ public final class Parameter {
         SCALE(true),
         /** The summand of a norm. */
         SHIFT(true),
+        /** The factor of a rectifier's negative side. */
+        SLOPE(true),
         /** The mean that a batch norm keeps. */
         RUNNING_MEAN(false),
         /** The variance that a batch norm keeps. */

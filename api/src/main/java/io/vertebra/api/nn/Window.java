@@ -29,6 +29,26 @@ public record Window(
         return new Window(kernel, kernel, stride, stride, padding, padding, 1, 1);
     }
 
+    /** The same window with a square kernel. */
+    public Window kernel(int size) {
+        return new Window(size, size, strideH, strideW, paddingH, paddingW, dilationH, dilationW);
+    }
+
+    /** The same window with this step both ways. */
+    public Window stride(int step) {
+        return new Window(kernelH, kernelW, step, step, paddingH, paddingW, dilationH, dilationW);
+    }
+
+    /** The same window with this padding on all four sides. */
+    public Window padding(int width) {
+        return new Window(kernelH, kernelW, strideH, strideW, width, width, dilationH, dilationW);
+    }
+
+    /** The same window with this distance of its taps both ways. */
+    public Window dilation(int distance) {
+        return new Window(kernelH, kernelW, strideH, strideW, paddingH, paddingW, distance, distance);
+    }
+
     /** The same window without padding. */
     public Window unpadded() {
         return new Window(kernelH, kernelW, strideH, strideW, 0, 0, dilationH, dilationW);

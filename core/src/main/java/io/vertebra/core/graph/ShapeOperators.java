@@ -1,7 +1,9 @@
 package io.vertebra.core.graph;
 
 import ai.djl.ndarray.NDArray;
+import io.vertebra.api.nn.Averaging;
 import io.vertebra.api.nn.Operators;
+import io.vertebra.api.nn.Resize;
 import io.vertebra.api.nn.Window;
 import java.util.ArrayList;
 import java.util.List;
@@ -31,6 +33,33 @@ final class ShapeOperators implements Operators {
     }
 
     @Override
+    public NDArray convTranspose2d(
+            NDArray input,
+            NDArray kernel,
+            @Nullable NDArray bias,
+            Window window,
+            int outputPaddingH,
+            int outputPaddingW,
+            int groups) {
+        ShapeArray x = map(input, "convTranspose2d");
+        ShapeArray weight = ShapeArray.of(kernel);
+        if (x.size(1, "convTranspose2d") != weight.size(0, "convTranspose2d")) {
+            throw new ShapeMismatch("convTranspose2d of " + x.exact() + " with weights " + weight.exact());
+        }
+        long high = (x.size(2, "convTranspose2d") - 1) * window.strideH() - 2L * window.paddingH();
+        long wide = (x.size(3, "convTranspose2d") - 1) * window.strideW() - 2L * window.paddingW();
+        high += (long) window.dilationH() * (weight.size(2, "convTranspose2d") - 1) + 1 + outputPaddingH;
+        wide += (long) window.dilationW() * (weight.size(3, "convTranspose2d") - 1) + 1 + outputPaddingW;
+        if (high < 1 || wide < 1) {
+            throw new ShapeMismatch("convTranspose2d of " + x.exact() + " leaves nothing beside the padding");
+        }
+        multiplyAdds += x.exact().size() * weight.exact().size() / weight.size(0, "convTranspose2d");
+        return x.with(1, weight.size(1, "convTranspose2d") * groups, false)
+                .with(2, high, x.open(2))
+                .with(3, wide, x.open(3));
+    }
+
+    @Override
     public NDArray linear(NDArray input, NDArray weight, @Nullable NDArray bias) {
         ShapeArray x = ShapeArray.of(input);
         ShapeArray w = ShapeArray.of(weight);
@@ -54,6 +83,23 @@ final class ShapeOperators implements Operators {
     }
 
     @Override
+    public NDArray groupNorm(
+            NDArray input, @Nullable NDArray scale, @Nullable NDArray shift, int groups, float epsilon) {
+        ShapeArray x = ShapeArray.of(input);
+        divided(x, groups, "groupNorm");
+        perChannel(x, scale, "groupNorm");
+        perChannel(x, shift, "groupNorm");
+        return x;
+    }
+
+    private static void perChannel(ShapeArray x, @Nullable NDArray values, String use) {
+        if (values != null && ShapeArray.of(values).exact().size() != x.size(1, use)) {
+            throw new ShapeMismatch(use + " of " + x.exact() + " with parameters "
+                    + ShapeArray.of(values).exact());
+        }
+    }
+
+    @Override
     public NDArray relu(NDArray x) {
         return ShapeArray.of(x);
     }
@@ -65,6 +111,14 @@ final class ShapeOperators implements Operators {
 
     @Override
     public NDArray leakyRelu(NDArray x, float slope) {
+        return ShapeArray.of(x);
+    }
+
+    @Override
+    public NDArray prelu(NDArray x, NDArray slope) {
+        if (ShapeArray.of(slope).exact().size() != 1) {
+            perChannel(ShapeArray.of(x), slope, "prelu");
+        }
         return ShapeArray.of(x);
     }
 
@@ -91,11 +145,13 @@ final class ShapeOperators implements Operators {
 
     @Override
     public NDArray avgPool(NDArray x, Window window) {
+        return avgPool(x, window, Averaging.DEFAULT);
+    }
+
+    @Override
+    public NDArray avgPool(NDArray x, Window window, Averaging averaging) {
         undilated(window, "avgPool");
-        if (window.paddingH() != 0 || window.paddingW() != 0) {
-            throw new ShapeMismatch("avgPool with padding");
-        }
-        return slide(map(x, "avgPool"), window, false, "avgPool");
+        return slide(map(x, "avgPool"), window, averaging.ceil(), "avgPool");
     }
 
     private static void undilated(Window window, String use) {
@@ -177,11 +233,11 @@ final class ShapeOperators implements Operators {
     }
 
     @Override
-    public NDArray resizeNearestLike(NDArray input, NDArray reference) {
-        ShapeArray like = map(reference, "resizeNearestLike");
-        return map(input, "resizeNearestLike")
-                .with(2, like.size(2, "resizeNearestLike"), like.open(2))
-                .with(3, like.size(3, "resizeNearestLike"), like.open(3));
+    public NDArray resizeLike(NDArray input, NDArray reference, Resize mode) {
+        ShapeArray like = map(reference, "resizeLike");
+        return map(input, "resizeLike")
+                .with(2, like.size(2, "resizeLike"), like.open(2))
+                .with(3, like.size(3, "resizeLike"), like.open(3));
     }
 
     private static ShapeArray map(NDArray array, String use) {

@@ -9,20 +9,23 @@ import ai.djl.nn.convolutional.Conv2d;
 import ai.djl.nn.core.Linear;
 import ai.djl.nn.norm.BatchNorm;
 import ai.djl.nn.pooling.Pool;
+import io.vertebra.api.nn.Averaging;
 import io.vertebra.api.nn.Operators;
+import io.vertebra.api.nn.Resize;
 import io.vertebra.api.nn.Window;
 import io.vertebra.core.graph.SamePadding;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The operators on real arrays, by DJL's own functions. A result belongs to where the first argument belongs. */
+/** The operators on real arrays, by DJL's own functions where they are right and by the kit where they are not. A
+ * result belongs to where the first argument belongs. */
 final class EagerOperators implements Operators {
-    private static final int NEAREST = 0;
-
+    private final OpKit kit;
     private final boolean training;
 
-    EagerOperators(boolean training) {
+    EagerOperators(OpKit kit, boolean training) {
+        this.kit = kit;
         this.training = training;
     }
 
@@ -40,6 +43,16 @@ final class EagerOperators implements Operators {
     }
 
     @Override
+    public NDArray convTranspose2d(
+            NDArray x, NDArray weight, @Nullable NDArray bias, Window w, int extraH, int extraW, int groups) {
+        int[] stride = {w.strideH(), w.strideW()};
+        int[] padding = {w.paddingH(), w.paddingW()};
+        int[] dilation = {w.dilationH(), w.dilationW()};
+        return kit.one(
+                "conv_transpose2d", x, weight, bias, stride, padding, new int[] {extraH, extraW}, groups, dilation);
+    }
+
+    @Override
     public NDArray linear(NDArray x, NDArray weight, @Nullable NDArray bias) {
         return Linear.linear(x, weight, bias).singletonOrThrow();
     }
@@ -49,6 +62,11 @@ final class EagerOperators implements Operators {
             NDArray x, NDArray scale, NDArray shift, NDArray mean, NDArray variance, float epsilon, float momentum) {
         return BatchNorm.batchNorm(x, mean, variance, scale, shift, 1, momentum, epsilon, training)
                 .singletonOrThrow();
+    }
+
+    @Override
+    public NDArray groupNorm(NDArray x, @Nullable NDArray scale, @Nullable NDArray shift, int groups, float epsilon) {
+        return kit.one("group_norm", x, scale, shift, groups, epsilon);
     }
 
     @Override
@@ -64,6 +82,11 @@ final class EagerOperators implements Operators {
     @Override
     public NDArray leakyRelu(NDArray x, float slope) {
         return Activation.leakyRelu(x, slope);
+    }
+
+    @Override
+    public NDArray prelu(NDArray x, NDArray slope) {
+        return kit.one("prelu", x, slope);
     }
 
     @Override
@@ -88,7 +111,16 @@ final class EagerOperators implements Operators {
 
     @Override
     public NDArray avgPool(NDArray x, Window w) {
-        return Pool.avgPool2d(x, kernel(w), stride(w), new Shape(0, 0), false, true);
+        return Pool.avgPool2d(x, kernel(w), stride(w), new Shape(w.paddingH(), w.paddingW()), false, true);
+    }
+
+    @Override
+    public NDArray avgPool(NDArray x, Window w, Averaging averaging) {
+        int[] kernel = {w.kernelH(), w.kernelW()};
+        int[] stride = {w.strideH(), w.strideW()};
+        int[] padding = {w.paddingH(), w.paddingW()};
+        Integer divisor = averaging.divisor() == 0 ? null : averaging.divisor();
+        return kit.one("avg_pool2d", x, kernel, stride, padding, averaging.ceil(), averaging.countPadding(), divisor);
     }
 
     private static Shape kernel(Window w) {
@@ -142,8 +174,7 @@ final class EagerOperators implements Operators {
     }
 
     @Override
-    public NDArray resizeNearestLike(NDArray x, NDArray reference) {
-        long[] size = {reference.getShape().get(2), reference.getShape().get(3)};
-        return x.getNDArrayInternal().interpolation(size, NEAREST, false);
+    public NDArray resizeLike(NDArray x, NDArray reference, Resize mode) {
+        return kit.one("resize_like", x, reference, mode);
     }
 }

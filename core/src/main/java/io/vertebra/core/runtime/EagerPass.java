@@ -14,7 +14,7 @@ import java.util.function.UnaryOperator;
  * whole network's.
  */
 final class EagerPass implements Pass {
-    private final Operators operators = new EagerOperators(false);
+    private final Operators operators;
     private final Map<Parameter, NDArray> values;
     private final NDManager scope;
     private final BiConsumer<String, NDArray> listener;
@@ -22,11 +22,13 @@ final class EagerPass implements Pass {
     /**
      * For one forward.
      *
+     * @param kit lives at least as long
      * @param values of the parameters
      * @param scope of the forward, closed at its end
      * @param listener of probes
      */
-    EagerPass(Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener) {
+    EagerPass(OpKit kit, Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener) {
+        operators = new EagerOperators(kit, false);
         this.values = values;
         this.scope = scope;
         this.listener = listener;

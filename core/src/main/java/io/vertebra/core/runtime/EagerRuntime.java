@@ -20,11 +20,13 @@ import java.util.stream.LongStream;
 public final class EagerRuntime implements ModelRuntime {
     private final Blueprint blueprint;
     private final NDManager manager;
+    private final OpKit kit;
     private final Map<Parameter, NDArray> values;
 
     private EagerRuntime(Blueprint blueprint, NDManager manager, Map<Parameter, NDArray> values) {
         this.blueprint = blueprint;
         this.manager = manager;
+        kit = new OpKit(manager);
         this.values = Map.copyOf(values);
     }
 
@@ -79,7 +81,7 @@ public final class EagerRuntime implements ModelRuntime {
             }
         };
         try (NDManager scope = manager.newSubManager()) {
-            EagerPass pass = new EagerPass(values, scope, listener);
+            EagerPass pass = new EagerPass(kit, values, scope, listener);
             NamedArrays flow = arrays(inputs, scope);
             for (Blueprint.Part part : blueprint.parts()) {
                 flow = part.network().forward(pass, flow);

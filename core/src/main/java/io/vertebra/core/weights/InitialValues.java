@@ -10,8 +10,8 @@ import java.util.Arrays;
  *
  * <p>Weights have the variance 2 / fan-in of He, Zhang, Ren, Sun: Delving Deep into Rectifiers, ICCV 2015, equation 10, drawn
  * from a uniform distribution (bound {@code sqrt(6 / fan-in)}) where the paper draws from a normal one. Fan-in is the product
- * of all axes but the first. Biases, shifts and running means are 0; scales and running variances are 1. A layer that states
- * an {@link Initial} gets that instead.
+ * of all axes but the first. Biases, shifts and running means are 0; scales and running variances are 1;
+ * slopes are 0.25 as in He et al., section 2.1. A layer that states an {@link Initial} gets that instead.
  */
 public final class InitialValues {
     private InitialValues() {}
@@ -31,7 +31,8 @@ public final class InitialValues {
         return switch (parameter.role()) {
             case WEIGHT -> SeededValues.of(seed, name).fill(count, 0, Math.sqrt(6.0 / fanIn(parameter)));
             case BIAS, SHIFT, RUNNING_MEAN -> new float[count];
-            case SCALE, RUNNING_VARIANCE -> ones(count);
+            case SCALE, RUNNING_VARIANCE -> all(count, 1);
+            case SLOPE -> all(count, 0.25f);
         };
     }
 
@@ -39,9 +40,9 @@ public final class InitialValues {
         return Arrays.stream(parameter.shape().getShape()).skip(1).reduce(1, (a, b) -> a * b);
     }
 
-    private static float[] ones(int count) {
+    private static float[] all(int count, float value) {
         float[] values = new float[count];
-        Arrays.fill(values, 1);
+        Arrays.fill(values, value);
         return values;
     }
 }

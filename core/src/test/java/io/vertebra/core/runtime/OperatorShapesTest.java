@@ -7,11 +7,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.error.VertebraException;
+import io.vertebra.api.nn.Averaging;
 import io.vertebra.api.nn.NamedArrays;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.nn.Operators;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.api.nn.Pass;
+import io.vertebra.api.nn.Resize;
 import io.vertebra.api.nn.Window;
 import io.vertebra.core.graph.ShapeForward;
 import java.lang.reflect.Method;
@@ -33,6 +35,7 @@ final class OperatorShapesTest {
     /** A network of one expression, with some parameters. */
     private static final class Expression extends Network {
         private final Parameter conv = parameter("conv", new Shape(4, 3, 3, 2), Parameter.Role.WEIGHT);
+        private final Parameter transposed = parameter("transposed", new Shape(6, 2, 3, 2), Parameter.Role.WEIGHT);
         private final Parameter four = parameter("four", new Shape(4), Parameter.Role.BIAS);
         private final Parameter dense = parameter("dense", new Shape(5, 6), Parameter.Role.WEIGHT);
         private final Parameter five = parameter("five", new Shape(5), Parameter.Role.BIAS);
@@ -112,8 +115,25 @@ final class OperatorShapesTest {
                 one("samePad even", (r, x) -> r.ops().samePad(x, new Window(2, 4, 2, 3, 0, 0, 1, 2))),
                 one("samePad nothing", (r, x) -> r.ops().samePad(x, Window.square(1, 2, 0))),
                 one(
-                        "resizeNearestLike",
-                        (r, x) -> r.ops().resizeNearestLike(r.ops().maxPool(x, Window.square(2, 2, 0), false), x)));
+                        "resizeLike",
+                        (r, x) -> r.ops()
+                                .resizeLike(
+                                        r.ops().maxPool(x, Window.square(2, 2, 0), false), x, Resize.BILINEAR_CORNERS)),
+                one(
+                        "convTranspose2d",
+                        (r, x) -> r.ops()
+                                .convTranspose2d(
+                                        x, r.value(r.network().transposed), r.value(r.network().four), WIDE, 0, 2, 2)),
+                one("groupNorm", (r, x) -> {
+                    NDArray six = r.value(r.network().six);
+                    return r.ops().groupNorm(x, six, six, 3, 1e-5f);
+                }),
+                one("groupNorm plain", (r, x) -> r.ops().groupNorm(x, null, null, 3, 1e-5f)),
+                one("prelu", (r, x) -> r.ops().prelu(x, r.value(r.network().six))),
+                one("avgPool padded", (r, x) -> r.ops().avgPool(x, Window.square(3, 2, 1))),
+                one(
+                        "avgPool ceil",
+                        (r, x) -> r.ops().avgPool(x, Window.square(2, 2, 0), Averaging.DEFAULT.ceilMode())));
     }
 
     private static List<Rule> arrayMethods() {
@@ -167,7 +187,8 @@ final class OperatorShapesTest {
             Map<Parameter, NDArray> values = new LinkedHashMap<>();
             network.parameters().values().forEach(p -> values.put(p, manager.ones(p.shape())));
             NamedArrays outputs = network.forward(
-                    new EagerPass(values, manager, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
+                    new EagerPass(new OpKit(manager), values, manager, (name, array) -> {}),
+                    NamedArrays.of("x", manager.ones(MAP)));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             outputs.arrays().forEach((name, array) -> shapes.put(name, array.getShape()));
             return shapes;

@@ -7,6 +7,7 @@ import io.vertebra.api.nn.Initial;
 import io.vertebra.api.nn.NamedArrays;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.nn.Pass;
+import io.vertebra.api.nn.Resize;
 import io.vertebra.api.nn.Window;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -76,7 +77,7 @@ final class Fpn extends Network {
 
     /** The coarser map, enlarged to the exact size of the lateral one, odd sizes too. */
     private static NDArray add(Pass pass, NDArray lateral, NDArray coarser) {
-        return pass.scope(coarser, map -> lateral.add(pass.ops().resizeNearestLike(map, lateral)));
+        return pass.scope(coarser, map -> lateral.add(pass.ops().resizeLike(map, lateral, Resize.NEAREST)));
     }
 
     private void extras(Pass pass, NamedArrays inputs, NDArray last, Map<String, NDArray> levels) {
