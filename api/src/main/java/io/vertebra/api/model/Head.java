@@ -39,6 +39,14 @@ public interface Head<O extends Record> extends Component<O> {
         return Map.of();
     }
 
+    /**
+     * Rules that rename the keys of those checkpoints before roots and key maps are applied, for parts that stand there under other
+     * names than where they are published alone. Those that a recipe or a weights record states come first.
+     */
+    default List<Rewrite> rewrites(O options, Dialect dialect) {
+        return List.of();
+    }
+
     /** The network: the levels of {@code in} by their names in, all outputs of {@link #outputs} by their names out. */
     Network build(O options, FeatureSpec in, BuildContext context);
 

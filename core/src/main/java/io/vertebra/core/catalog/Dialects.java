@@ -16,6 +16,7 @@ public final class Dialects {
                 Dialect.TIMM,
                 Dialect.MMDET,
                 Dialect.PYTORCHCV,
+                Dialect.OFFICIAL,
                 Dialect.EFFICIENTNET_PYTORCH,
                 Dialect.FACE_API);
         Stream<Dialect> installed =
