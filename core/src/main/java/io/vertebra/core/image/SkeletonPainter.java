@@ -24,6 +24,9 @@ final class SkeletonPainter {
     /** A limb's thickness as part of the figure's longer side. */
     private static final float SLENDER = 1 / 80f;
 
+    /** Fills at least four pixels, wherever its centre lies. */
+    private static final float SMALLEST_DOT = 3;
+
     private final Graphics2D graphics;
     private final float thickest;
 
@@ -48,7 +51,7 @@ final class SkeletonPainter {
         };
     }
 
-    /** All rims first, so that none cuts a neighbour's line. */
+    /** The rims of all limbs first, so that none cuts a neighbour's line. */
     void paint(List<Limb> limbs, List<Dot> joints) {
         List<Limb> lines = limbs.stream()
                 .filter(limb -> hasPlace(limb.from()) && hasPlace(limb.to()))
@@ -58,16 +61,16 @@ final class SkeletonPainter {
         float rim = Math.max(1, width / 3);
         graphics.setColor(RIM);
         lines.forEach(limb -> line(limb, width + 2 * rim));
-        dots.forEach(dot -> dot(dot, 2 * width + 2 * rim));
         for (Limb limb : lines) {
             graphics.setColor(colour(limb.side()));
             line(limb, width);
         }
+        float diameter = Math.max(SMALLEST_DOT, 2 * width);
         for (Dot dot : dots) {
             graphics.setColor(RIM);
-            dot(dot, 2 * width + 2 * rim);
-            graphics.setColor(colour(dot.side()).brighter());
-            dot(dot, 2 * width);
+            dot(dot, diameter + 2 * rim);
+            graphics.setColor(colour(dot.side()));
+            dot(dot, diameter);
         }
     }
 
