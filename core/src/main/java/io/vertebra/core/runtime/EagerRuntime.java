@@ -81,7 +81,7 @@ public final class EagerRuntime implements ModelRuntime {
             }
         };
         try (NDManager scope = manager.newSubManager()) {
-            EagerPass pass = new EagerPass(kit, values, scope, listener);
+            EagerPass pass = new EagerPass(kit, values, scope, listener, false);
             NamedArrays flow = arrays(inputs, scope);
             for (Blueprint.Part part : blueprint.parts()) {
                 flow = part.network().forward(pass, flow);
