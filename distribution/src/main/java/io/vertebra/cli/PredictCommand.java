@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  vertebra predict face-detector photo.jpg",
             "  vertebra predict face-detector photos/ --out results",
+            "  vertebra predict simple-baseline-r50 photo.jpg --box 40,20,200,360",
             "  vertebra predict my-model.yaml 'photos/**/*.png' --json > results.json"
         })
 final class PredictCommand implements Callable<Integer> {
@@ -61,6 +62,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final SetOption set = new SetOption();
 
+    @Mixin
+    private final BoxOption box = new BoxOption();
+
     @Option(
             names = "--partial",
             description = {
@@ -78,6 +82,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, Object> values = settings();
+        box.value(); // a wrong call is told before anything is opened
         ImageFiles inputs = ImageFiles.of(images);
         if (inputs.files().isEmpty()) {
             throw new InputException(inputs.problems(), null);
@@ -112,7 +117,7 @@ final class PredictCommand implements Callable<Integer> {
             if (folder != null) {
                 sinks.add(new FolderSink(terminal, folder, predictor, inputs.files()));
             }
-            return new PredictRun(predictor, terminal, sinks).run(inputs);
+            return new PredictRun(predictor, terminal, sinks, box.value()).run(inputs);
         }
     }
 }
