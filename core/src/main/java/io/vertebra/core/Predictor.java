@@ -5,6 +5,7 @@ import io.vertebra.api.error.InputException;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.feature.InputSpec;
+import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Canvas;
 import io.vertebra.api.model.DecodeContext;
@@ -62,6 +63,15 @@ public final class Predictor<R extends Result> implements AutoCloseable {
     }
 
     /**
+     * Predicts from a region of a file, such as the box of a person. The result stays in pixels of the whole image.
+     *
+     * @throws InputException when the file is no image that can be read, or the region lies outside it
+     */
+    public Prediction<R> predict(Path file, Box region) {
+        return predict(Sample.of(reader.read(file)).within(region));
+    }
+
+    /**
      * Predicts from a stream, which is read to its end and not closed.
      *
      * @throws InputException when it holds no image that can be read
@@ -109,20 +119,24 @@ public final class Predictor<R extends Result> implements AutoCloseable {
         checkNames(sample, recipe);
         long start = System.nanoTime();
         Map<String, RawOutputs.Value> inputs = new LinkedHashMap<>();
-        ImageTransform transform = null;
+        Prepared first = null;
         for (InputSpec.Input input : recipe.backbone().inputs().inputs()) {
             Photo photo = sample.images().get(input.name());
-            Prepared prepared = preprocessor.prepare(photo, recipe.preprocessing());
+            Prepared prepared = sample.region()
+                    .map(region -> preprocessor.prepare(photo, recipe.preprocessing(), region))
+                    .orElseGet(() -> preprocessor.prepare(photo, recipe.preprocessing()));
             inputs.put(input.name(), value(prepared));
-            transform = transform == null ? prepared.transform() : transform;
+            first = first == null ? prepared : first;
         }
         long prepared = System.nanoTime();
         RawOutputs raw = model.runtime().run(inputs, Set.of()).outputs();
         long forwarded = System.nanoTime();
-        ImageTransform first = Objects.requireNonNull(transform, "a model has an input");
-        DecodeContext context = new DecodeContext(first.input(), List.of(first.valid()), recipe.labels());
+        Prepared image = Objects.requireNonNull(first, "a model has an input");
+        ImageTransform transform = image.transform();
+        DecodeContext context = new DecodeContext(
+                transform.input(), List.of(image.valid()), recipe.labels(), model.blueprint().levels());
         Predictions predictions = recipe.head().decode(raw, context).get(0);
-        R result = resultType.cast(recipe.task().postprocess(predictions, first, recipe.labels()));
+        R result = resultType.cast(recipe.task().postprocess(predictions, transform, recipe.labels()));
         long decoded = System.nanoTime();
         return new Prediction<>(
                 result, new Timings(prepared - start, forwarded - prepared, decoded - forwarded), recipe.name());

@@ -4,6 +4,7 @@ import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.Mask;
 import io.vertebra.api.geometry.Point;
 import io.vertebra.api.model.Labels;
+import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Detection;
 import io.vertebra.api.result.Detections;
 import io.vertebra.api.result.Face;
@@ -150,15 +151,15 @@ final class CocoAnnotations {
 
     private Map<String, Object> pose(Pose pose) {
         Map<String, Object> annotation = annotation(PERSON, pose.box(), pose.score());
-        List<PoseJoint> joints = PoseJoint.of(pose, labels);
+        List<Joint> joints = pose.joints();
         annotation.put(
-                "num_keypoints", joints.stream().filter(PoseJoint::visible).count());
+                "num_keypoints", joints.stream().filter(Joint::visible).count());
         annotation.put(
                 "keypoints",
                 joints.stream()
                         .flatMap(joint -> Stream.<Number>of(joint.x(), joint.y(), joint.visible() ? SEEN : GUESSED))
                         .toList());
-        annotation.put("keypoint_scores", joints.stream().map(PoseJoint::score).toList());
+        annotation.put("keypoint_scores", joints.stream().map(Joint::score).toList());
         return annotation;
     }
 }

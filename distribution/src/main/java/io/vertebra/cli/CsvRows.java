@@ -3,6 +3,7 @@ package io.vertebra.cli;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.Point;
 import io.vertebra.api.model.Labels;
+import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.ClassScore;
 import io.vertebra.api.result.Classes;
 import io.vertebra.api.result.Detection;
@@ -111,7 +112,7 @@ record CsvRows(
             Pose one = found.poses().get(pose);
             List<@Nullable Object> head = joined(row(pose + 1, one.score()), edges(one.box()));
             int number = 0;
-            for (PoseJoint joint : PoseJoint.of(one, labels)) {
+            for (Joint joint : Joint.of(one, labels)) {
                 number++;
                 rows.add(joined(head, row(number, joint.name(), joint.x(), joint.y(), joint.score(), joint.visible())));
             }

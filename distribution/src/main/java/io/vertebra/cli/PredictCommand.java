@@ -29,6 +29,7 @@ import picocli.CommandLine.Parameters;
             "  vertebra predict face-detector photos/ --out results",
             "  vertebra predict face-detector photos/ --coco faces.json --csv faces.csv",
             "  vertebra predict face-detector photos/ --jsonl faces.jsonl",
+            "  vertebra predict simple-baseline-r50 photo.jpg --box 40,20,200,360",
             "  vertebra predict my-model.yaml 'photos/**/*.png' --json > results.json"
         })
 final class PredictCommand implements Callable<Integer> {
@@ -55,6 +56,9 @@ final class PredictCommand implements Callable<Integer> {
     @Mixin
     private final SetOption set = new SetOption();
 
+    @Mixin
+    private final BoxOption box = new BoxOption();
+
     @Option(
             names = "--partial",
             description = {
@@ -72,6 +76,7 @@ final class PredictCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Map<String, Object> values = settings();
+        box.value(); // a wrong call is told before anything is opened
         ImageFiles inputs = ImageFiles.of(images);
         if (inputs.files().isEmpty()) {
             throw new InputException(inputs.problems(), null);
@@ -103,7 +108,7 @@ final class PredictCommand implements Callable<Integer> {
             List<ResultSink> sinks = new ArrayList<>();
             sinks.add(json ? new JsonSink(terminal, predictor.name()) : new TableSink(terminal));
             sinks.addAll(outputs.sinks(predictor, inputs.files()));
-            return new PredictRun(predictor, terminal, sinks).run(inputs);
+            return new PredictRun(predictor, terminal, sinks, box.value()).run(inputs);
         }
     }
 }

@@ -3,6 +3,7 @@ package io.vertebra.cli;
 import io.vertebra.api.error.InputException;
 import io.vertebra.api.error.Location;
 import io.vertebra.api.error.Problem;
+import io.vertebra.api.geometry.Box;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.Predictor;
 import io.vertebra.core.Sample;
@@ -10,6 +11,7 @@ import io.vertebra.core.image.Photo;
 import io.vertebra.core.image.PhotoReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over the images of a call. */
@@ -17,10 +19,13 @@ final class PredictRun {
     private final Predictor<? extends Result> predictor;
     private final Terminal terminal;
     private final List<ResultSink> sinks;
+    private final Optional<Box> region;
     private final PhotoReader reader = new PhotoReader();
     private int rejected;
 
-    PredictRun(Predictor<? extends Result> predictor, Terminal terminal, List<ResultSink> sinks) {
+    PredictRun(
+            Predictor<? extends Result> predictor, Terminal terminal, List<ResultSink> sinks, Optional<Box> region) {
+        this.region = region;
         this.predictor = predictor;
         this.terminal = terminal;
         this.sinks = sinks;
@@ -47,7 +52,9 @@ final class PredictRun {
     private @Nullable Finding look(Path file, Progress progress) {
         try {
             Photo photo = reader.read(file);
-            Result result = predictor.predict(Sample.of(photo)).result();
+            Sample whole = Sample.of(photo);
+            Result result =
+                    predictor.predict(region.map(whole::within).orElse(whole)).result();
             return new Finding(file, photo, predictor.recipe().task().type(), result);
         } catch (InputException e) {
             e.problems().forEach(problem -> reject(file.toString(), problem, progress));

@@ -9,6 +9,8 @@ import io.vertebra.api.result.Face;
 import io.vertebra.api.result.Faces;
 import io.vertebra.api.result.Instance;
 import io.vertebra.api.result.Instances;
+import io.vertebra.api.result.Joint;
+import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
 import io.vertebra.api.result.Result;
 import java.util.List;
@@ -44,7 +46,7 @@ final class TableSink implements ResultSink {
         } else if (result instanceof Classes found) {
             found.classes().forEach(one -> table.add(file, one.name(), Words.score(one.score()), ""));
         } else if (result instanceof Poses found) {
-            found.poses().forEach(one -> table.add(file, "pose", Words.score(one.score()), box(one.box())));
+            found.poses().forEach(one -> add(file, one));
         } else {
             table.add(file, result.kind(), "", "");
         }
@@ -57,6 +59,18 @@ final class TableSink implements ResultSink {
         for (Detection one : detections) {
             table.add(file, one.name(), Words.score(one.score()), box(one.box()));
         }
+    }
+
+    /** The person, then the joints that can be seen. */
+    private void add(String file, Pose pose) {
+        table.add(file, "pose", Words.score(pose.score()), box(pose.box()));
+        pose.joints().stream()
+                .filter(Joint::visible)
+                .forEach(joint -> table.add(
+                        file,
+                        joint.name(),
+                        Words.score(joint.score()),
+                        Math.round(joint.x()) + " " + Math.round(joint.y())));
     }
 
     private static String box(Box box) {

@@ -11,6 +11,9 @@ import io.vertebra.api.result.Classes;
 import io.vertebra.api.result.Detection;
 import io.vertebra.api.result.Detections;
 import io.vertebra.api.result.Embedding;
+import io.vertebra.api.result.Joint;
+import io.vertebra.api.result.Pose;
+import io.vertebra.api.result.Poses;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.image.Photo;
 import io.vertebra.core.image.PhotoReader;
@@ -60,6 +63,8 @@ final class ResultDocumentTest {
         StringBuilder text = new StringBuilder();
         ResultDocument document = new ResultDocument("m", text::append);
         document.add(finding("a", "classification", new Classes(SIZE, List.of(new ClassScore(3, "cat", 0.5f)))));
+        Pose pose = new Pose(new Box(0, 0, 640, 480), List.of(new Joint("nose", 1.5f, -2, 0.75f, true)), 0.75f);
+        document.add(finding("p", "pose", new Poses(SIZE, List.of(pose))));
         document.add(finding("b", "embedding", new Embedding(SIZE, new float[] {1, 0.5f})));
         document.add(finding("c", "pairs", new Pair(SIZE, 0.75f, List.of("x", "y"))));
         document.end();
@@ -68,6 +73,9 @@ final class ResultDocumentTest {
                         "{\"schema\":\"vertebra-result/1\",\"model\":\"m\",\"results\":[",
                         "{\"file\":\"a\",\"width\":640,\"height\":480,\"task\":\"classification\","
                                 + "\"classes\":[{\"label\":3,\"name\":\"cat\",\"score\":0.5}]},",
+                        "{\"file\":\"p\",\"width\":640,\"height\":480,\"task\":\"pose\",\"poses\":[{"
+                                + "\"box\":[0.0,0.0,640.0,480.0],\"joints\":[{\"name\":\"nose\",\"x\":1.5,\"y\":-2.0,"
+                                + "\"score\":0.75,\"visible\":true}],\"score\":0.75}]},",
                         "{\"file\":\"b\",\"width\":640,\"height\":480,\"task\":\"embedding\",\"embedding\":[1.0,0.5]},",
                         "{\"file\":\"c\",\"width\":640,\"height\":480,\"task\":\"pairs\","
                                 + "\"pair\":{\"distance\":0.75,\"names\":[\"x\",\"y\"]}}",

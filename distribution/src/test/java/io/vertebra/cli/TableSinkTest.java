@@ -11,6 +11,9 @@ import io.vertebra.api.result.Detections;
 import io.vertebra.api.result.Embedding;
 import io.vertebra.api.result.Face;
 import io.vertebra.api.result.Faces;
+import io.vertebra.api.result.Joint;
+import io.vertebra.api.result.Pose;
+import io.vertebra.api.result.Poses;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.image.PhotoReader;
 import java.awt.image.BufferedImage;
@@ -35,15 +38,20 @@ final class TableSinkTest {
         sink.accept(finding("b.jpg", new Detections(SIZE, List.of())));
         sink.accept(finding("c.jpg", new Classes(SIZE, List.of(new ClassScore(1, "tabby cat", 0.5f)))));
         sink.accept(finding("d.jpg", new Faces(SIZE, List.of(new Face(face, List.of())))));
+        List<Joint> joints = List.of(
+                new Joint("left_ankle", 12.6f, 380.2f, 0.9f, true), new Joint("right_ankle", 0, 0, 0.1f, false));
+        sink.accept(finding("p.jpg", new Poses(SIZE, List.of(new Pose(new Box(0, 0, 640, 480), joints, 0.9f)))));
         sink.accept(finding("e.jpg", new Embedding(SIZE, new float[] {1})));
         sink.finish();
         assertThat(screen.out()).isEqualTo("""
-                        file   name       score  box
-                        a.jpg  face       0.965  1 3 30 40
-                        a.jpg  face       0.965  1 3 30 40
+                        file   name        score  box
+                        a.jpg  face        0.965  1 3 30 40
+                        a.jpg  face        0.965  1 3 30 40
                         b.jpg  -
-                        c.jpg  tabby cat  0.500
-                        d.jpg  face       0.965  1 3 30 40
+                        c.jpg  tabby cat   0.500
+                        d.jpg  face        0.965  1 3 30 40
+                        p.jpg  pose        0.900  0 0 640 480
+                        p.jpg  left_ankle  0.900  13 380
                         e.jpg  embedding
                         """);
     }

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.fail;
 import io.vertebra.api.error.VertebraException;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
-import io.vertebra.api.geometry.Keypoint;
 import io.vertebra.api.geometry.Mask;
 import io.vertebra.api.geometry.Point;
 import io.vertebra.api.geometry.Polygon;
@@ -21,6 +20,7 @@ import io.vertebra.api.result.Face;
 import io.vertebra.api.result.Faces;
 import io.vertebra.api.result.Instance;
 import io.vertebra.api.result.Instances;
+import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Matte;
 import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
@@ -47,7 +47,7 @@ final class WritersTest {
     private static final Detection CAT = new Detection(new Box(1, 0.5f, 3, 2), 1, "cat", 0.5f);
     private static final Pose POSE = new Pose(
             new Box(0, 0, 4, 3),
-            List.of(new Keypoint(new Point(1, 2), 0.75f), new Keypoint(new Point(3, 2.5f), 0.25f)),
+            List.of(new Joint("__background__", 1, 2, 0.75f, true), new Joint("cat", 3, 2.5f, 0.25f, true)),
             0.5f);
 
     /** As a plugin may add it. */

@@ -1,6 +1,7 @@
 package io.vertebra.api.model;
 
 import io.vertebra.api.geometry.Box;
+import io.vertebra.api.geometry.Point;
 import java.util.List;
 
 /** Draws on a picture in pixels of the original image; line widths and letters fit its size, colours are stable for a label. */
@@ -28,4 +29,40 @@ public interface Canvas {
      * @param text one line
      */
     record Line(int label, String text) {}
+
+    /**
+     * The joints of a figure and the limbs between them, limbs below joints; lines and dots fit the figure's size as well as the
+     * picture's. What lies outside the picture is not drawn.
+     *
+     * @param limbs each from one joint to another
+     * @param joints each a dot
+     */
+    void skeleton(List<Limb> limbs, List<Dot> joints);
+
+    /**
+     * A line of a skeleton.
+     *
+     * @param from one end, in pixels of the original image
+     * @param to the other
+     * @param side chooses the colour
+     */
+    record Limb(Point from, Point to, Side side) {}
+
+    /**
+     * A joint of a skeleton.
+     *
+     * @param at its centre, in pixels of the original image
+     * @param side chooses the colour
+     */
+    record Dot(Point at, Side side) {}
+
+    /** The figure's own left and right, whatever way it faces; each has a colour of its own. */
+    enum Side {
+        /** The figure's left. */
+        LEFT,
+        /** The figure's right. */
+        RIGHT,
+        /** Neither, such as the nose, or from one side to the other. */
+        MIDDLE
+    }
 }

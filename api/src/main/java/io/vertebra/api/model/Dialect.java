@@ -12,8 +12,12 @@ public record Dialect(String name) {
     public static final Dialect TORCHVISION = new Dialect("torchvision");
     /** timm (PyTorch image models). */
     public static final Dialect TIMM = new Dialect("timm");
+    /** mmdetection, version 2 and 3. */
+    public static final Dialect MMDET = new Dialect("mmdet");
     /** pytorchcv. */
     public static final Dialect PYTORCHCV = new Dialect("pytorchcv");
+    /** The implementation that a paper's authors published; each network has one of its own. */
+    public static final Dialect OFFICIAL = new Dialect("official");
     /** EfficientNet-PyTorch and its descendants, such as efficientnet_lite_pytorch. */
     public static final Dialect EFFICIENTNET_PYTORCH = new Dialect("efficientnet-pytorch");
     /** face-api.js, the TensorFlow.js face models. */

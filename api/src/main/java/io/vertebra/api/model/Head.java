@@ -5,6 +5,7 @@ import io.vertebra.api.feature.FeatureSpec;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.plugin.BuildContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -27,6 +28,23 @@ public interface Head<O extends Record> extends Component<O> {
     /** The number of classes, background included; 0 for a head without classes. Checked against the labels. */
     default int classes(O options) {
         return 0;
+    }
+
+    /**
+     * Where published checkpoints of whole models with this head keep each part, by the part's name in a recipe ({@code backbone},
+     * {@code neck}, {@code head}): {@code backbone.fpn}. A part that is not named has the usual root: none for the backbone, its
+     * own name for others. A recipe or a weights record that states a root wins.
+     */
+    default Map<String, String> roots(O options, Dialect dialect) {
+        return Map.of();
+    }
+
+    /**
+     * Rules that rename the keys of those checkpoints before roots and key maps are applied, for parts that stand there under other
+     * names than where they are published alone. Those that a recipe or a weights record states come first.
+     */
+    default List<Rewrite> rewrites(O options, Dialect dialect) {
+        return List.of();
     }
 
     /** The network: the levels of {@code in} by their names in, all outputs of {@link #outputs} by their names out. */

@@ -2,6 +2,7 @@ package io.vertebra.api.model;
 
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.geometry.Point;
 
 /**
  * How the network's input came from the original image: {@code input = original * scale + offset} on each axis.
@@ -15,6 +16,11 @@ import io.vertebra.api.geometry.ImageSize;
  */
 public record ImageTransform(
         double scaleX, double scaleY, double offsetX, double offsetY, ImageSize original, ImageSize input) {
+
+    /** The point on the original image; it may lie outside. */
+    public Point toOriginal(Point point) {
+        return new Point((float) ((point.x() - offsetX) / scaleX), (float) ((point.y() - offsetY) / scaleY));
+    }
 
     /** The box on the original image, clipped to it. */
     public Box toOriginal(Box box) {

@@ -2,6 +2,7 @@ package io.vertebra.api.model;
 
 import io.vertebra.api.Spi;
 import io.vertebra.api.geometry.Box;
+import io.vertebra.api.geometry.Keypoint;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
@@ -85,6 +86,34 @@ public interface Predictions {
         @Override
         public Set<PredictionKind> kinds() {
             return Set.of(PredictionKind.CLASSES);
+        }
+    }
+
+    /**
+     * Figures of key points, such as people.
+     *
+     * @param figures one for each figure that was looked for; a head that reads one region gives one
+     */
+    record Keypoints(List<Figure> figures) implements Predictions {
+        public Keypoints {
+            figures = List.copyOf(figures);
+        }
+
+        @Override
+        public Set<PredictionKind> kinds() {
+            return Set.of(PredictionKind.KEYPOINTS);
+        }
+    }
+
+    /**
+     * The key points of one figure.
+     *
+     * @param points one a label, in the order of the labels, in pixels of the network's input; may lie over its edge. Their
+     *     scores are as the network gives them, not limited to [0, 1]
+     */
+    record Figure(List<Keypoint> points) {
+        public Figure {
+            points = List.copyOf(points);
         }
     }
 }

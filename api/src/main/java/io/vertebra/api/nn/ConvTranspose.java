@@ -12,10 +12,19 @@ public final class ConvTranspose extends UnaryLayer {
 
     /** A transposed convolution of this form. */
     public ConvTranspose(ConvTransposeSpec spec) {
+        this(spec, null);
+    }
+
+    /**
+     * A transposed convolution of this form with the initial values of its paper.
+     *
+     * @param weights null for those of its role
+     */
+    public ConvTranspose(ConvTransposeSpec spec, @Nullable Initial weights) {
         this.spec = spec;
         Window window = spec.window();
         Shape shape = new Shape(spec.in(), spec.out() / spec.groups(), window.kernelH(), window.kernelW());
-        weight = parameter("weight", shape, Parameter.Role.WEIGHT);
+        weight = parameter("weight", shape, Parameter.Role.WEIGHT, weights);
         bias = spec.hasBias() ? parameter("bias", new Shape(spec.out()), Parameter.Role.BIAS) : null;
     }
 

@@ -1,7 +1,6 @@
 package io.vertebra.api.result;
 
 import io.vertebra.api.geometry.Box;
-import io.vertebra.api.geometry.Keypoint;
 import java.util.List;
 
 /**
@@ -9,9 +8,9 @@ import java.util.List;
  *
  * @param box the region that was looked at
  * @param joints in the order of the model's labels
- * @param score in [0, 1]
+ * @param score in [0, 1]: the mean of the visible joints, 0 without any
  */
-public record Pose(Box box, List<Keypoint> joints, float score) {
+public record Pose(Box box, List<Joint> joints, float score) {
     public Pose {
         joints = List.copyOf(joints);
     }

@@ -3,6 +3,7 @@ package io.vertebra.core.assembly;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.KeyMap;
+import io.vertebra.api.model.Rewrite;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.core.recipe.Recipe;
 import io.vertebra.core.weights.KeyRules;
@@ -20,11 +21,11 @@ public final class Fitting {
     private static final long PARTIAL_SEED = 0;
 
     private final List<PartKeys> parts;
-    private final KeyRules rules;
+    private final List<Rewrite> rewrites;
 
-    private Fitting(List<PartKeys> parts, KeyRules rules) {
+    private Fitting(List<PartKeys> parts, List<Rewrite> rewrites) {
         this.parts = parts;
-        this.rules = rules;
+        this.rewrites = rewrites;
     }
 
     /** The parts' own key maps for the dialect, under the roots of the rules or else the usual ones. */
@@ -44,7 +45,11 @@ public final class Fitting {
             parts.add(new PartKeys(
                     part.name(), roots.of(part.name()), map, part.network().parameters()));
         }
-        return new Fitting(parts, rules);
+        List<Rewrite> rewrites = new ArrayList<>(rules.rewrites());
+        if (!dialect.equals(Dialect.VERTEBRA)) {
+            rewrites.addAll(recipe.head().rewrites(dialect));
+        }
+        return new Fitting(parts, rewrites);
     }
 
     /**
@@ -53,7 +58,7 @@ public final class Fitting {
      * @throws LoadException when a key map does not fit its part, or rewrites give two tensors one name
      */
     public WeightsReport compare(TensorSource source) {
-        return WeightsLoader.compare(source, parts, rules.rewrites());
+        return WeightsLoader.compare(source, parts, rewrites);
     }
 
     /**
@@ -63,7 +68,7 @@ public final class Fitting {
      *     shape
      */
     public Function<Parameter, float[]> values(TensorSource source) {
-        return WeightsLoader.values(source, parts, rules.rewrites());
+        return WeightsLoader.values(source, parts, rewrites);
     }
 
     /**
@@ -74,9 +79,9 @@ public final class Fitting {
      */
     void deliver(TensorSource source, boolean partial, BiConsumer<Parameter, float[]> sink) {
         if (partial) {
-            WeightsLoader.loadPartly(source, parts, rules.rewrites(), PARTIAL_SEED, sink);
+            WeightsLoader.loadPartly(source, parts, rewrites, PARTIAL_SEED, sink);
         } else {
-            WeightsLoader.load(source, parts, rules.rewrites(), sink);
+            WeightsLoader.load(source, parts, rewrites, sink);
         }
     }
 
@@ -89,7 +94,7 @@ public final class Fitting {
                     .forEach(
                             name -> sources.add(part.root() + ": " + part.keys().source(name)));
         }
-        rules.rewrites().forEach(rewrite -> sources.add(rewrite.toString()));
+        rewrites.forEach(rewrite -> sources.add(rewrite.toString()));
         return sources;
     }
 

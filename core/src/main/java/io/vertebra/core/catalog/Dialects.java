@@ -14,7 +14,9 @@ public final class Dialects {
                 Dialect.VERTEBRA,
                 Dialect.TORCHVISION,
                 Dialect.TIMM,
+                Dialect.MMDET,
                 Dialect.PYTORCHCV,
+                Dialect.OFFICIAL,
                 Dialect.EFFICIENTNET_PYTORCH,
                 Dialect.FACE_API);
         Stream<Dialect> installed =

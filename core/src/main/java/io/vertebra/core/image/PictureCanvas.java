@@ -133,6 +133,16 @@ public final class PictureCanvas implements Canvas {
         }
     }
 
+    @Override
+    public void skeleton(List<Limb> limbs, List<Dot> joints) {
+        Graphics2D graphics = picture.createGraphics();
+        try {
+            new SkeletonPainter(graphics, line).paint(limbs, joints);
+        } finally {
+            graphics.dispose();
+        }
+    }
+
     /** Smaller letters where the text is too wide, and at the smallest size as much of the text as there is room for. */
     private Fitted fit(String text, int room) {
         int size = letterSize;

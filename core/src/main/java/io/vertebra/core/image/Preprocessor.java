@@ -1,5 +1,7 @@
 package io.vertebra.core.image;
 
+import io.vertebra.api.error.InputException;
+import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.model.Preprocessing.Channels;
@@ -44,6 +46,17 @@ public final class Preprocessor {
                 spread(EightBitResize.of(Filter.CUBIC, across, down).run(photo), normalize, planes);
         }
         return new Prepared(FloatBuffer.wrap(planes), place.transform(image, input));
+    }
+
+    /**
+     * The same for the part of a photo that a box touches; the transform is that of the whole photo.
+     *
+     * @throws InputException when the box shares no pixel with the photo
+     */
+    public Prepared prepare(Photo photo, Preprocessing preprocessing, Box region) {
+        PhotoPart part = PhotoPart.of(photo, region);
+        Prepared prepared = prepare(part.photo(), preprocessing);
+        return new Prepared(prepared.data(), part.fromWhole(prepared.transform()), prepared.valid());
     }
 
     private static void spread(byte[] rgb, Normalize normalize, float[] planes) {

@@ -6,12 +6,15 @@ import io.vertebra.api.error.Problem;
 import io.vertebra.api.model.Card;
 import io.vertebra.api.model.ClassifierChoice;
 import io.vertebra.api.model.Labels;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /** Binds the head together with the labels, because each can say how many classes there are. */
 final class HeadBinder {
-    static final String CLASSES = "classes";
+    /** The options that say how many names the labels have, as heads call them. */
+    static final List<String> COUNTS = List.of("classes", "joints");
+
     private static final String HEAD = "head";
 
     private final PartBinder parts;
@@ -45,9 +48,17 @@ final class HeadBinder {
         Optional<PartNode> part = typed
                 ? parts.headNode(stated.get())
                 : backbone.flatMap(published -> published(published, stated.map(MapNode.class::cast)));
-        Optional<Node> classes =
-                stated.filter(MapNode.class::isInstance).flatMap(node -> ((MapNode) node).find(CLASSES));
-        return part.flatMap(node -> bind(node, classes, labels));
+        Optional<Count> count = stated.filter(MapNode.class::isInstance).flatMap(node -> count((MapNode) node));
+        return part.flatMap(node -> bind(node, count, labels));
+    }
+
+    /** The count that the recipe states, and the key that states it. */
+    private record Count(String key, Location at) {}
+
+    private static Optional<Count> count(MapNode head) {
+        return COUNTS.stream()
+                .flatMap(key -> head.find(key).map(node -> new Count(key, node.at())).stream())
+                .findFirst();
     }
 
     private Optional<PartNode> published(Placed<BackbonePart<?>> backbone, Optional<MapNode> stated) {
@@ -75,16 +86,16 @@ final class HeadBinder {
         return Optional.of(new PartNode(choice.get().head(), options.at(), at, options));
     }
 
-    private Optional<Bound> bind(PartNode part, Optional<Node> classes, Optional<LabelsReader.Stated> labels) {
+    private Optional<Bound> bind(PartNode part, Optional<Count> count, Optional<LabelsReader.Stated> labels) {
         return parts.headEntry(part).flatMap(entry -> {
             String who = PartBinder.who(HEAD, entry);
             Optional<Card.Background> background = problems.call(
                     part.typeAt(), who, "card()", () -> entry.component().card().background());
-            Optional<ScalarNode> fromLabels = classes.isPresent()
+            Optional<ScalarNode> fromLabels = count.isPresent()
                     ? Optional.empty()
                     : labels.flatMap(stated -> background.map(where -> number(stated, where)));
             return background.flatMap(where -> parts.head(part, entry, entry.component(), fromLabels)
-                    .flatMap(head -> withLabels(head, where, classes, labels)));
+                    .flatMap(head -> withLabels(head, where, count, labels)));
         });
     }
 
@@ -96,26 +107,27 @@ final class HeadBinder {
     private Optional<Bound> withLabels(
             Placed<HeadPart<?>> head,
             Card.Background background,
-            Optional<Node> classesNode,
+            Optional<Count> count,
             Optional<LabelsReader.Stated> stated) {
         Optional<Integer> classes = problems.call(
                 head.at(), head.who(), "classes()", () -> head.part().classes());
         if (classes.isPresent() && stated.isPresent() && classes.get() > 0) {
             int named = stated.get().classes(background);
             if (named != classes.get()) {
-                Location at = classesNode.map(Node::at).orElse(stated.get().at());
-                problems.add(mismatch(stated.get(), classes.get(), named).at(at));
+                Location at = count.map(Count::at).orElse(stated.get().at());
+                String key = count.map(Count::key).orElse(COUNTS.get(0));
+                problems.add(mismatch(stated.get(), key, classes.get(), named).at(at));
             }
         }
         return classes.map(number -> new Bound(
                 head, stated.map(LabelsReader.Stated::labels).orElse(LabelsReader.generated(number, background))));
     }
 
-    private static Problem mismatch(LabelsReader.Stated labels, int classes, int named) {
+    private static Problem mismatch(LabelsReader.Stated labels, String key, int classes, int named) {
         int names = labels.labels().names().size();
         String extra = named > names ? ", with the background " + named + " classes" : "";
         return Problem.of(ErrorCode.LABELS_MISMATCH, "labels name each class of the head")
-                .received(classes + " classes, and " + labels.source() + " has " + names + " names" + extra)
-                .fix(CLASSES + ": " + named + ", or labels with " + (named > names ? classes - 1 : classes) + " names");
+                .received(classes + " " + key + ", and " + labels.source() + " has " + names + " names" + extra)
+                .fix(key + ": " + named + ", or labels with " + (named > names ? classes - 1 : classes) + " names");
     }
 }

@@ -9,9 +9,11 @@ import io.vertebra.api.model.OutputSpec;
 import io.vertebra.api.model.PredictionKind;
 import io.vertebra.api.model.Predictions;
 import io.vertebra.api.model.RawOutputs;
+import io.vertebra.api.model.Rewrite;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.plugin.BuildContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,6 +43,16 @@ public record HeadPart<O extends Record>(String type, Head<O> component, O optio
     /** Where checkpoints keep the parameters. */
     public KeyMap keys(Dialect dialect) {
         return component.keys(options, dialect);
+    }
+
+    /** Where whole checkpoints with this head keep the parts. */
+    public Map<String, String> roots(Dialect dialect) {
+        return component.roots(options, dialect);
+    }
+
+    /** How the keys of those checkpoints are renamed first. */
+    public List<Rewrite> rewrites(Dialect dialect) {
+        return component.rewrites(options, dialect);
     }
 
     /** The network. */

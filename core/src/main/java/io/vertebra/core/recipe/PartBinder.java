@@ -74,15 +74,16 @@ final class PartBinder {
     /**
      * A head.
      *
-     * @param classes for its option of this name if it has one
+     * @param classes how many the labels name, for the head's option that counts them if it has one
      */
     <O extends Record> Optional<Placed<HeadPart<?>>> head(
             PartNode part, Entry<?> entry, Head<O> component, Optional<ScalarNode> classes) {
         String who = who("head", entry);
         return binder(part, entry, component, who)
                 .flatMap(binder -> {
-                    boolean set = classes.isPresent() && binder.has(HeadBinder.CLASSES);
-                    return binder.bind(set ? part.with(HeadBinder.CLASSES, classes.get()) : part);
+                    Optional<String> key =
+                            classes.flatMap(count -> HeadBinder.COUNTS.stream().filter(binder::has).findFirst());
+                    return binder.bind(key.isPresent() ? part.with(key.get(), classes.get()) : part);
                 })
                 .map(options -> new Placed<>(new HeadPart<>(part.type(), component, options), part.at(), who));
     }

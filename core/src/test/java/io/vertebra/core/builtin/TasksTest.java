@@ -131,6 +131,11 @@ class TasksTest {
             public void legend(List<Line> lines) {
                 lines.forEach(line -> drawn.add(line.label() + ": " + line.text()));
             }
+
+            @Override
+            public void skeleton(List<Limb> limbs, List<Dot> joints) {
+                throw new AssertionError("no skeleton is drawn here");
+            }
         };
         ImageSize size = new ImageSize(200, 100);
         detection.draw(new Detections(size, List.of(new Detection(new Box(7, 0, 9, 9), 1, "person", 0.956f))), canvas);
