@@ -14,6 +14,7 @@ import java.util.function.UnaryOperator;
  * whole network's.
  */
 final class EagerPass implements Pass {
+    private final boolean training;
     private final Operators operators;
     private final Map<Parameter, NDArray> values;
     private final NDManager scope;
@@ -26,9 +27,16 @@ final class EagerPass implements Pass {
      * @param values of the parameters
      * @param scope of the forward, closed at its end
      * @param listener of probes
+     * @param training whether norms use the statistics of the batch
      */
-    EagerPass(OpKit kit, Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener) {
-        operators = new EagerOperators(kit, false);
+    EagerPass(
+            OpKit kit,
+            Map<Parameter, NDArray> values,
+            NDManager scope,
+            BiConsumer<String, NDArray> listener,
+            boolean training) {
+        this.training = training;
+        this.operators = new EagerOperators(kit, training);
         this.values = values;
         this.scope = scope;
         this.listener = listener;
@@ -56,7 +64,7 @@ final class EagerPass implements Pass {
 
     @Override
     public boolean training() {
-        return false;
+        return training;
     }
 
     @Override

@@ -93,7 +93,7 @@ public final class EagerRuntime implements ModelRuntime {
             }
         };
         try (NDManager scope = manager.newSubManager()) {
-            EagerPass pass = new EagerPass(kit, values, scope, listener);
+            EagerPass pass = new EagerPass(kit, values, scope, listener, false);
             NamedArrays flow = arrays(inputs, scope);
             for (Blueprint.Part part : parts) {
                 flow = part.network().forward(pass, flow);
