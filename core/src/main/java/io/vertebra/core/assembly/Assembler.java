@@ -140,8 +140,7 @@ public final class Assembler {
         return new Blueprint(recipe, backbone, necks, head);
     }
 
-    static Part part(
-            String name, String type, Network network, FeatureSpec declared, Map<String, Shape> inputs) {
+    static Part part(String name, String type, Network network, FeatureSpec declared, Map<String, Shape> inputs) {
         ShapeForward.Outcome outcome = ShapeForward.run(network, inputs);
         List<FeatureLevel> sized = new ArrayList<>();
         for (FeatureLevel level : declared.levels()) {

@@ -43,9 +43,8 @@ public record BarePart(Blueprint.Part part, KeyMap keys, List<String> inputs) {
      * @param given shapes of the inputs in the order of the backbone's
      */
     static BarePart of(BackbonePart<?> backbone, List<Shape> given, Dialect dialect) {
-        List<String> names = backbone.inputs().inputs().stream()
-                .map(InputSpec.Input::name)
-                .toList();
+        List<String> names =
+                backbone.inputs().inputs().stream().map(InputSpec.Input::name).toList();
         Map<String, Shape> shapes = named(names, given);
         Network network = backbone.build(new Assembler.Context(size(given.get(0))));
         return new BarePart(
@@ -113,7 +112,8 @@ public record BarePart(Blueprint.Part part, KeyMap keys, List<String> inputs) {
     public ModelRuntime load(TensorSource source) {
         String below = part.type() + ".";
         boolean held = source.tensors().keySet().stream().allMatch(key -> key.startsWith(below));
-        PartKeys expected = new PartKeys(part.name(), held ? part.type() : "", keys, part.network().parameters());
+        PartKeys expected = new PartKeys(
+                part.name(), held ? part.type() : "", keys, part.network().parameters());
         return EagerRuntime.load(
                 List.of(part), DEVICE, sink -> WeightsLoader.load(source, List.of(expected), List.of(), sink));
     }

@@ -56,8 +56,7 @@ public record Fixture(
             String type,
             Map<String, Integer> in,
             @Nullable Integer channels,
-            Map<String, Object> options)
-            implements Subject {}
+            Map<String, Object> options) implements Subject {}
 
     /** The parts that are compared by themselves. */
     public enum Role {

@@ -38,8 +38,7 @@ public final class ParityRunner {
             for (int i = 0; i < fixture.cases().size(); i++) {
                 rows.addAll(compare(fixture, i, subject, runtime));
             }
-            return new ParityReport(
-                    fixture.id(), runtime.name(), fixture.parameters(), subject.trainableSize(), rows);
+            return new ParityReport(fixture.id(), runtime.name(), fixture.parameters(), subject.trainableSize(), rows);
         }
     }
 

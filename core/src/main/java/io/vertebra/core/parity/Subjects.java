@@ -120,7 +120,9 @@ final class Subjects {
                         .filter(input -> input.name().equals(level.name()))
                         .findFirst()
                         .orElseThrow(() -> otherInputs(
-                                fixture, inputs, levels.stream().map(FeatureLevel::name).toList())))
+                                fixture,
+                                inputs,
+                                levels.stream().map(FeatureLevel::name).toList())))
                 .toList();
     }
 
@@ -137,7 +139,8 @@ final class Subjects {
     static LoadException otherInputs(Fixture fixture, List<Fixture.Input> given, List<String> wanted) {
         return new LoadException(Problem.of(ErrorCode.FIXTURE, "the fixture names other inputs than what it builds has")
                 .at(Location.of(fixture.file()))
-                .received(String.join(", ", given.stream().map(Fixture.Input::name).toList()))
+                .received(String.join(
+                        ", ", given.stream().map(Fixture.Input::name).toList()))
                 .fix(String.join(", ", wanted)));
     }
 }

@@ -46,8 +46,9 @@ public final class PartReader {
         Problems problems = new Problems(at.file());
         Map<String, Object> part = new LinkedHashMap<>(options);
         part.put(PartNode.TYPE, type);
-        Optional<Placed<P>> bound =
-                new JavaNodes(problems).node(part, at).flatMap(node -> role.apply(new PartBinder(catalog, problems), node));
+        Optional<Placed<P>> bound = new JavaNodes(problems)
+                .node(part, at)
+                .flatMap(node -> role.apply(new PartBinder(catalog, problems), node));
         problems.throwIfAny();
         return bound.orElseThrow(() -> new IllegalStateException("neither a part nor a problem at " + at))
                 .part();

@@ -45,7 +45,9 @@ final class FixtureReaderTest {
 
     @Test
     void aPartIsReadWithWhatGoesIn() {
-        assertThat(part("{\"part\": \"neck\", \"type\": \"fpn\", \"in\": {\"c3\": 512, \"c4\": 8}, \"options\": {\"a\": [1]}}"))
+        assertThat(
+                        part(
+                                "{\"part\": \"neck\", \"type\": \"fpn\", \"in\": {\"c3\": 512, \"c4\": 8}, \"options\": {\"a\": [1]}}"))
                 .isEqualTo(new Fixture.Part(
                         Fixture.Role.NECK, "fpn", Map.of("c3", 512, "c4", 8), null, Map.of("a", List.of(1L))));
         assertThat(part("{\"part\": \"attention\", \"type\": \"se\", \"channels\": 256, \"options\": {}}"))

@@ -33,7 +33,6 @@ import io.vertebra.core.recipe.PartReader;
 import io.vertebra.core.recipe.RecipeReader;
 import io.vertebra.core.weights.WeightsOpener;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -157,7 +156,17 @@ final class PartParityTest {
 
     private static ParityReport run(String model, String key, String input, int channels, String output, int value) {
         String text = FORM.formatted(
-                channels * channels, model, key, channels, channels, input, channels, output, channels, value, value,
+                channels * channels,
+                model,
+                key,
+                channels,
+                channels,
+                input,
+                channels,
+                output,
+                channels,
+                value,
+                value,
                 value);
         Catalog catalog = new Catalog(
                 Registry.of(Map.of("pupil", new Entry<>("pupil", new Pupil(), "pupil", "acme"))),
@@ -177,7 +186,8 @@ final class PartParityTest {
         return new ParityRunner(subjects).run(FixtureReader.read("part.json", text));
     }
 
-    private static final String NECK = "{\"part\": \"neck\", \"type\": \"collar\", \"in\": {\"c3\": 2}, \"options\": {}}";
+    private static final String NECK =
+            "{\"part\": \"neck\", \"type\": \"collar\", \"in\": {\"c3\": 2}, \"options\": {}}";
     private static final String BACKBONE = "{\"part\": \"backbone\", \"type\": \"pupil\", \"options\": {\"times\": 2}}";
     private static final String ATTENTION =
             "{\"part\": \"attention\", \"type\": \"glance\", \"channels\": 1, \"options\": {\"times\": 3}}";

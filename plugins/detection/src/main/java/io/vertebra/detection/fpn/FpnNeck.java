@@ -112,6 +112,7 @@ public final class FpnNeck implements Neck<FpnOptions> {
 
     @Override
     public Network build(FpnOptions options, FeatureSpec in, BuildContext context) {
-        return new Fpn(options, taken(options, in).stream().map(FeatureLevel::channels).toList());
+        return new Fpn(
+                options, taken(options, in).stream().map(FeatureLevel::channels).toList());
     }
 }

@@ -78,7 +78,8 @@ final class FpnTest {
         Map<String, Shape> out = ShapeForward.run(build(options), in).shapes();
         assertThat(out.keySet()).containsExactlyElementsOf(declared);
         return out.entrySet().stream()
-                .map(e -> e.getKey() + " " + e.getValue().get(2) + "x" + e.getValue().get(3))
+                .map(e -> e.getKey() + " " + e.getValue().get(2) + "x"
+                        + e.getValue().get(3))
                 .toList();
     }
 
@@ -86,7 +87,8 @@ final class FpnTest {
     void stridesFollowTheBackboneAndDoubleBehindIt() {
         FeatureSpec dilated = FeatureSpec.of(
                 FeatureLevel.map("c3", 512, 8), FeatureLevel.map("c4", 1024, 8), FeatureLevel.map("c5", 2048, 8));
-        assertThat(NECK.features(options(C3_TO_C5, Extra.CONVOLUTIONS, ExtraFrom.OUTPUT), dilated).levels())
+        assertThat(NECK.features(options(C3_TO_C5, Extra.CONVOLUTIONS, ExtraFrom.OUTPUT), dilated)
+                        .levels())
                 .extracting(FeatureLevel::stride)
                 .containsExactly(8, 8, 8, 16, 32);
     }
@@ -100,16 +102,12 @@ final class FpnTest {
 
     @Test
     void whatIsMissingIsToldWithLevelsThatWouldWork() {
-        refused(
-                FeatureSpec.of(FeatureLevel.map("c4", 8, 16), FeatureLevel.map("c5", 8, 32)),
-                """
+        refused(FeatureSpec.of(FeatureLevel.map("c4", 8, 16), FeatureLevel.map("c5", 8, 32)), """
                 fpn needs level c3 as a map [R-201]
                     received: levels c4, c5
                     fix: levels: [c4, c5], or a backbone that gives c3""");
         refused(
-                FeatureSpec.of(
-                        FeatureLevel.map("c2", 8, 4),
-                        new FeatureLevel("c3", FeatureKind.TOKENS, 8, 1, null)),
+                FeatureSpec.of(FeatureLevel.map("c2", 8, 4), new FeatureLevel("c3", FeatureKind.TOKENS, 8, 1, null)),
                 """
                 fpn needs level c3 as a map [R-201]
                     received: levels c2, c3 as TOKENS

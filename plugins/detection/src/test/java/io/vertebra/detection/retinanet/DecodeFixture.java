@@ -28,8 +28,7 @@ record DecodeFixture(ImageSize image, RawOutputs raw, List<Expected> expected) {
         Map<String, RawOutputs.Value> values = new LinkedHashMap<>();
         for (JsonElement input : root.getAsJsonArray("inputs")) {
             JsonObject stated = input.getAsJsonObject();
-            values.put(
-                    stated.get("name").getAsString(), value(root.get("seed").getAsLong(), stated));
+            values.put(stated.get("name").getAsString(), value(root.get("seed").getAsLong(), stated));
         }
         JsonObject expected = root.getAsJsonObject("expected");
         List<Expected> boxes = new ArrayList<>();

@@ -43,7 +43,8 @@ final class RetinaNetDecoderTest {
     void theOthersAnchorsDoNotFit() throws IOException {
         DecodeFixture fixture = DecodeFixture.read("retinanet-r50-fpn.decode.json");
         List<ScoredBox> boxes = decode(fixture, options(AnchorForm.MMDET, 1000, 300));
-        assertThat(distance(boxes.get(0).box(), fixture.expected().get(0).box())).isGreaterThan(0.1f);
+        assertThat(distance(boxes.get(0).box(), fixture.expected().get(0).box()))
+                .isGreaterThan(0.1f);
     }
 
     private static void equalsTheReference(String file, RetinaNetOptions options, int kept) throws IOException {
