@@ -18,13 +18,13 @@ import java.util.stream.LongStream;
 
 /** Runs the networks operator by operator. Every array of a forward lives in a manager that is closed before it returns. */
 public final class EagerRuntime implements ModelRuntime {
-    private final Blueprint blueprint;
+    private final List<Blueprint.Part> parts;
     private final NDManager manager;
     private final OpKit kit;
     private final Map<Parameter, NDArray> values;
 
-    private EagerRuntime(Blueprint blueprint, NDManager manager, Map<Parameter, NDArray> values) {
-        this.blueprint = blueprint;
+    private EagerRuntime(List<Blueprint.Part> parts, NDManager manager, Map<Parameter, NDArray> values) {
+        this.parts = List.copyOf(parts);
         this.manager = manager;
         kit = new OpKit(manager);
         this.values = Map.copyOf(values);
@@ -43,15 +43,27 @@ public final class EagerRuntime implements ModelRuntime {
      * @param source gives each parameter of the blueprint
      */
     public static EagerRuntime load(Blueprint blueprint, Values source) {
-        NDManager manager = Engines.manager(blueprint.recipe().device());
+        return load(blueprint.parts(), blueprint.recipe().device(), source);
+    }
+
+    /**
+     * A runtime of parts that need not be a whole model; the outputs are those of the last one.
+     *
+     * @param device auto, cpu, gpu or gpu:N
+     * @param source gives each parameter of the parts
+     */
+    public static EagerRuntime load(List<Blueprint.Part> parts, String device, Values source) {
+        NDManager manager = Engines.manager(device);
         try {
             Map<Parameter, NDArray> values = new HashMap<>();
             source.forEach((parameter, data) ->
                     values.put(parameter, manager.create(FloatBuffer.wrap(data), parameter.shape())));
-            if (!values.keySet().containsAll(blueprint.parameters().values())) {
-                throw new IllegalStateException("parameters without a value");
+            for (Blueprint.Part part : parts) {
+                if (!values.keySet().containsAll(part.network().parameters().values())) {
+                    throw new IllegalStateException("parameters without a value in " + part.name());
+                }
             }
-            return new EagerRuntime(blueprint, manager, values);
+            return new EagerRuntime(parts, manager, values);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -83,7 +95,7 @@ public final class EagerRuntime implements ModelRuntime {
         try (NDManager scope = manager.newSubManager()) {
             EagerPass pass = new EagerPass(kit, values, scope, listener, false);
             NamedArrays flow = arrays(inputs, scope);
-            for (Blueprint.Part part : blueprint.parts()) {
+            for (Blueprint.Part part : parts) {
                 flow = part.network().forward(pass, flow);
                 flow.arrays().forEach((name, array) -> listener.accept(part.name() + "." + name, array));
             }
