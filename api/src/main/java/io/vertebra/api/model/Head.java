@@ -5,6 +5,7 @@ import io.vertebra.api.feature.FeatureSpec;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.plugin.BuildContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -29,7 +30,21 @@ public interface Head<O extends Record> extends Component<O> {
         return 0;
     }
 
-    /** The network: the levels of {@code in} by their names in, all outputs of {@link #outputs} by their names out. */
+    /**
+     * Where published checkpoints of whole models that end in this head keep the parts, by part: {@code backbone}, {@code neck}
+     * ({@code neck.0}, {@code neck.1} when there are several), {@code head}. An empty prefix means that the part's keys stand at
+     * the top. A part that is not named stands at its usual root, the backbone at the top; what a recipe or a weights card states
+     * goes before this.
+     */
+    default Map<String, String> roots(O options, Dialect dialect) {
+        return Map.of();
+    }
+
+    /**
+     * The network: the levels of {@code in} by their names in, and beside them the model's own inputs by theirs
+     * ({@link io.vertebra.api.feature.InputSpec#IMAGE}), to which outputs can be resized; all outputs of {@link #outputs} by
+     * their names out. An output that only training uses may be left out when {@link io.vertebra.api.nn.Pass#wants} says so.
+     */
     Network build(O options, FeatureSpec in, BuildContext context);
 
     /**

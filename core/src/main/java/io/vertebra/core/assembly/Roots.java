@@ -18,8 +18,8 @@ final class Roots {
     }
 
     /**
-     * What was stated wins. In our own dialect a part stands under its own name. Elsewhere the backbone stands at the root and the
-     * published classifier's head where the backbone says.
+     * What was stated wins. In our own dialect a part stands under its own name. Elsewhere it stands where the head says that
+     * published models keep it, or else the backbone at the root and the published classifier's head where the backbone says.
      */
     String of(String part) {
         String explicit = stated.get(part);
@@ -29,11 +29,15 @@ final class Roots {
         if (dialect.equals(Dialect.VERTEBRA)) {
             return part;
         }
+        String published = recipe.head().roots(dialect).get(part);
+        if (published != null) {
+            return published;
+        }
         if (part.equals(Blueprint.BACKBONE)) {
             return "";
         }
         ClassifierChoice classifier = recipe.backbone().classifier();
-        boolean published = part.equals(Blueprint.HEAD) && recipe.head().type().equals(classifier.head());
-        return published ? classifier.root(dialect) : part;
+        boolean classifies = part.equals(Blueprint.HEAD) && recipe.head().type().equals(classifier.head());
+        return classifies ? classifier.root(dialect) : part;
     }
 }

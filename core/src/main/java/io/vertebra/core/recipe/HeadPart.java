@@ -12,6 +12,7 @@ import io.vertebra.api.model.RawOutputs;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.plugin.BuildContext;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
@@ -41,6 +42,11 @@ public record HeadPart<O extends Record>(String type, Head<O> component, O optio
     /** Where checkpoints keep the parameters. */
     public KeyMap keys(Dialect dialect) {
         return component.keys(options, dialect);
+    }
+
+    /** Where whole models that end in it keep the parts. */
+    public Map<String, String> roots(Dialect dialect) {
+        return component.roots(options, dialect);
     }
 
     /** The network. */

@@ -6,6 +6,7 @@ import io.vertebra.api.nn.Operators;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.api.nn.Pass;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -18,20 +19,28 @@ final class EagerPass implements Pass {
     private final Map<Parameter, NDArray> values;
     private final NDManager scope;
     private final BiConsumer<String, NDArray> listener;
+    private final Set<String> unwanted;
 
     /**
-     * For one forward.
+     * For one forward of one part.
      *
      * @param kit lives at least as long
      * @param values of the parameters
      * @param scope of the forward, closed at its end
      * @param listener of probes
+     * @param unwanted outputs that the part may leave out
      */
-    EagerPass(OpKit kit, Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener) {
+    EagerPass(
+            OpKit kit,
+            Map<Parameter, NDArray> values,
+            NDManager scope,
+            BiConsumer<String, NDArray> listener,
+            Set<String> unwanted) {
         operators = new EagerOperators(kit, false);
         this.values = values;
         this.scope = scope;
         this.listener = listener;
+        this.unwanted = Set.copyOf(unwanted);
     }
 
     @Override
@@ -63,6 +72,11 @@ final class EagerPass implements Pass {
     public NDArray probe(String name, NDArray x) {
         listener.accept(name, x);
         return x;
+    }
+
+    @Override
+    public boolean wants(String output) {
+        return !unwanted.contains(output);
     }
 
     @Override

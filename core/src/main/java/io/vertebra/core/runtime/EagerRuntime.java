@@ -7,8 +7,10 @@ import io.vertebra.api.model.RawOutputs;
 import io.vertebra.api.nn.NamedArrays;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.core.assembly.Blueprint;
+import io.vertebra.core.graph.PartInputs;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -80,24 +82,39 @@ public final class EagerRuntime implements ModelRuntime {
                 seen.put(name, copy(array));
             }
         };
+        Set<String> unwanted = unwanted(taps);
         try (NDManager scope = manager.newSubManager()) {
-            EagerPass pass = new EagerPass(kit, values, scope, listener);
-            NamedArrays flow = arrays(inputs, scope);
+            Map<String, NDArray> images = arrays(inputs, scope);
+            Map<String, NDArray> flow = Map.of();
             for (Blueprint.Part part : blueprint.parts()) {
-                flow = part.network().forward(pass, flow);
-                flow.arrays().forEach((name, array) -> listener.accept(part.name() + "." + name, array));
+                boolean last = part == blueprint.head();
+                EagerPass pass = new EagerPass(kit, values, scope, listener, last ? unwanted : Set.of());
+                NamedArrays seeing = new NamedArrays(PartInputs.of(flow, images));
+                flow = part.network().forward(pass, seeing).arrays();
+                flow.forEach((name, array) -> listener.accept(part.name() + "." + name, array));
             }
             Map<String, RawOutputs.Value> outputs = new LinkedHashMap<>();
-            flow.arrays().forEach((name, array) -> outputs.put(name, copy(array)));
+            flow.forEach((name, array) -> {
+                if (!blueprint.outputs().trainingOnly().contains(name)) {
+                    outputs.put(name, copy(array));
+                }
+            });
             return new Forwarded(new RawOutputs(outputs), seen);
         }
     }
 
-    private static NamedArrays arrays(Map<String, RawOutputs.Value> inputs, NDManager scope) {
+    /** What only training uses and is not among the taps. */
+    private Set<String> unwanted(Set<String> taps) {
+        Set<String> unwanted = new HashSet<>(blueprint.outputs().trainingOnly());
+        unwanted.removeIf(name -> taps.contains(Blueprint.HEAD + "." + name));
+        return unwanted;
+    }
+
+    private static Map<String, NDArray> arrays(Map<String, RawOutputs.Value> inputs, NDManager scope) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         inputs.forEach(
                 (name, value) -> arrays.put(name, scope.create(value.data().duplicate(), shape(value.shape()))));
-        return new NamedArrays(arrays);
+        return arrays;
     }
 
     private static Shape shape(List<Long> sizes) {
