@@ -3,7 +3,7 @@ package io.vertebra.product;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import io.vertebra.api.box.Boxes;
+import io.vertebra.api.box.Overlap;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.result.Detection;
@@ -47,7 +47,7 @@ final class FaceDetectorIT {
         assertThat(found.image()).isEqualTo(ImageSize.square(512));
         assertThat(found.detections()).hasSize(1);
         Detection face = found.detections().get(0);
-        assertThat(Boxes.iou(face.box(), REFERENCE)).isGreaterThan(0.999f);
+        assertThat(Overlap.iou(face.box(), REFERENCE)).isGreaterThan(0.999f);
         assertThat(face.score()).isCloseTo(REFERENCE_SCORE, within(1e-4f));
         assertThat(face.name()).isEqualTo("face");
         assertThat(face.label()).isZero();

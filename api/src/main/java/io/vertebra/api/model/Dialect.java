@@ -12,6 +12,8 @@ public record Dialect(String name) {
     public static final Dialect TORCHVISION = new Dialect("torchvision");
     /** timm (PyTorch image models). */
     public static final Dialect TIMM = new Dialect("timm");
+    /** mmdetection, version 2 and 3. */
+    public static final Dialect MMDET = new Dialect("mmdet");
     /** pytorchcv. */
     public static final Dialect PYTORCHCV = new Dialect("pytorchcv");
     /** EfficientNet-PyTorch and its descendants, such as efficientnet_lite_pytorch. */

@@ -31,10 +31,9 @@ public interface Head<O extends Record> extends Component<O> {
     }
 
     /**
-     * Where published checkpoints of whole models that end in this head keep the parts, by part: {@code backbone}, {@code neck}
-     * ({@code neck.0}, {@code neck.1} when there are several), {@code head}. An empty prefix means that the part's keys stand at
-     * the top. A part that is not named stands at its usual root, the backbone at the top; what a recipe or a weights card states
-     * goes before this.
+     * Where published checkpoints of whole models with this head keep each part, by the part's name in a recipe ({@code backbone},
+     * {@code neck}, {@code head}): {@code backbone.fpn}. A part that is not named has the usual root: none for the backbone, its
+     * own name for others. A recipe or a weights record that states a root wins.
      */
     default Map<String, String> roots(O options, Dialect dialect) {
         return Map.of();

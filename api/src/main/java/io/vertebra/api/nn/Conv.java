@@ -12,11 +12,21 @@ public final class Conv extends UnaryLayer {
 
     /** A convolution of this form. */
     public Conv(ConvSpec spec) {
+        this(spec, null, null);
+    }
+
+    /**
+     * A convolution of this form with the initial values of its paper.
+     *
+     * @param weights null for those of its role
+     * @param biases null for zeros
+     */
+    public Conv(ConvSpec spec, @Nullable Initial weights, @Nullable Initial biases) {
         this.spec = spec;
         Window window = spec.window();
         Shape shape = new Shape(spec.out(), spec.in() / spec.groups(), window.kernelH(), window.kernelW());
-        weight = parameter("weight", shape, Parameter.Role.WEIGHT);
-        bias = spec.hasBias() ? parameter("bias", new Shape(spec.out()), Parameter.Role.BIAS) : null;
+        weight = parameter("weight", shape, Parameter.Role.WEIGHT, weights);
+        bias = spec.hasBias() ? parameter("bias", new Shape(spec.out()), Parameter.Role.BIAS, biases) : null;
     }
 
     /** (N, in, H, W) to (N, out, H', W'). */

@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A node of a network's tree: parameters and children under the names that the reference's checkpoint uses. The full name of a
@@ -38,7 +39,18 @@ public abstract class Layer {
      * @param shape exact, no -1
      */
     protected final Parameter parameter(String name, Shape shape, Parameter.Role role) {
-        Parameter parameter = new Parameter(shape, role);
+        return parameter(name, shape, role, null);
+    }
+
+    /**
+     * Declares a parameter.
+     *
+     * @param shape exact, no -1
+     * @param initial how it is drawn when no file fills it, or null when its role decides
+     */
+    protected final Parameter parameter(
+            String name, Shape shape, Parameter.Role role, @Nullable Initial initial) {
+        Parameter parameter = new Parameter(shape, role, initial);
         if (own.put(name, parameter) != null) {
             throw new IllegalArgumentException(
                     "two parameters named " + name + " in " + getClass().getName());

@@ -1,6 +1,8 @@
 package io.vertebra.api.nn;
 
 import ai.djl.ndarray.types.Shape;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A declared tensor of a layer: what it is, not its value. Values live with the model, so that a network is immutable and can
@@ -9,6 +11,7 @@ import ai.djl.ndarray.types.Shape;
 public final class Parameter {
     private final Shape shape;
     private final Role role;
+    private final @Nullable Initial initial;
 
     /** What a parameter is for; decides its initial value and whether training moves it. */
     public enum Role {
@@ -42,9 +45,10 @@ public final class Parameter {
         }
     }
 
-    Parameter(Shape shape, Role role) {
+    Parameter(Shape shape, Role role, @Nullable Initial initial) {
         this.shape = shape;
         this.role = role;
+        this.initial = initial;
     }
 
     /** The exact shape, known at construction. */
@@ -55,5 +59,10 @@ public final class Parameter {
     /** What it is for. */
     public Role role() {
         return role;
+    }
+
+    /** How it is drawn where its paper says so; otherwise its role decides. */
+    public Optional<Initial> initial() {
+        return Optional.ofNullable(initial);
     }
 }

@@ -1,6 +1,7 @@
 package io.vertebra.core.assembly;
 
 import ai.djl.ndarray.types.Shape;
+import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
 import io.vertebra.api.model.OutputSpec;
 import io.vertebra.api.nn.Network;
@@ -58,6 +59,12 @@ public record Blueprint(Recipe recipe, Part backbone, List<Part> necks, Part hea
         parts.addAll(necks);
         parts.add(head);
         return parts;
+    }
+
+    /** The levels that the head reads. */
+    public List<FeatureLevel> levels() {
+        FeatureSpec features = necks.isEmpty() ? backbone.features() : necks.get(necks.size() - 1).features();
+        return features == null ? List.of() : features.levels();
     }
 
     /** All parameters by {@code part.name}, in the order of their declaration. */

@@ -18,8 +18,8 @@ final class Roots {
     }
 
     /**
-     * What was stated wins. In our own dialect a part stands under its own name. Elsewhere it stands where the head says that
-     * published models keep it, or else the backbone at the root and the published classifier's head where the backbone says.
+     * What was stated wins. In our own dialect a part stands under its own name. Elsewhere the head says where; otherwise the
+     * backbone stands at the root and the published classifier's head where the backbone says.
      */
     String of(String part) {
         String explicit = stated.get(part);

@@ -14,6 +14,7 @@ public final class Dialects {
                 Dialect.VERTEBRA,
                 Dialect.TORCHVISION,
                 Dialect.TIMM,
+                Dialect.MMDET,
                 Dialect.PYTORCHCV,
                 Dialect.EFFICIENTNET_PYTORCH,
                 Dialect.FACE_API);

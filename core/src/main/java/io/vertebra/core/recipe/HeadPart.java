@@ -44,7 +44,7 @@ public record HeadPart<O extends Record>(String type, Head<O> component, O optio
         return component.keys(options, dialect);
     }
 
-    /** Where whole models that end in it keep the parts. */
+    /** Where whole checkpoints with this head keep the parts. */
     public Map<String, String> roots(Dialect dialect) {
         return component.roots(options, dialect);
     }

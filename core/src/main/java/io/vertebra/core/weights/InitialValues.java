@@ -1,5 +1,6 @@
 package io.vertebra.core.weights;
 
+import io.vertebra.api.nn.Initial;
 import io.vertebra.api.nn.Parameter;
 import java.util.Arrays;
 
@@ -10,7 +11,7 @@ import java.util.Arrays;
  * <p>Weights have the variance 2 / fan-in of He, Zhang, Ren, Sun: Delving Deep into Rectifiers, ICCV 2015, equation 10, drawn
  * from a uniform distribution (bound {@code sqrt(6 / fan-in)}) where the paper draws from a normal one. Fan-in is the product
  * of all axes but the first. Biases, shifts and running means are 0; scales and running variances are 1;
- * slopes are 0.25 as in He et al., section 2.1.
+ * slopes are 0.25 as in He et al., section 2.1. A layer that states an {@link Initial} gets that instead.
  */
 public final class InitialValues {
     private InitialValues() {}
@@ -22,6 +23,11 @@ public final class InitialValues {
      */
     public static float[] of(long seed, String name, Parameter parameter) {
         int count = Math.toIntExact(parameter.shape().size());
+        if (parameter.initial().isPresent()) {
+            Initial initial = parameter.initial().get();
+            // a uniform distribution reaches sqrt(3) deviations to both sides
+            return SeededValues.of(seed, name).fill(count, initial.mean(), Math.sqrt(3) * initial.deviation());
+        }
         return switch (parameter.role()) {
             case WEIGHT -> SeededValues.of(seed, name).fill(count, 0, Math.sqrt(6.0 / fanIn(parameter)));
             case BIAS, SHIFT, RUNNING_MEAN -> new float[count];

@@ -1,6 +1,7 @@
 package io.vertebra.face.ssd;
 
 import io.vertebra.api.box.Boxes;
+import io.vertebra.api.box.Nms;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Predictions;
@@ -8,7 +9,7 @@ import io.vertebra.api.model.Predictions.ScoredBox;
 import io.vertebra.api.model.RawOutputs;
 import io.vertebra.api.model.RawOutputs.Value;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Arrays;
 import java.util.List;
 
 /** Reads boxes from the raw outputs: scores by sigmoid, boxes relative to their anchors, then non-maximum suppression. */
@@ -42,10 +43,13 @@ final class SsdFaceDecoder {
         for (int level = 0; level < Anchors.LEVELS; level++) {
             candidates(level, raw.get("cls." + level), raw.get("reg." + level), n, candidates);
         }
-        candidates.sort(Comparator.comparing(ScoredBox::score).reversed());
-        List<Box> boxes = candidates.stream().map(ScoredBox::box).toList();
-        List<Integer> kept = Boxes.suppress(boxes, options.nmsThreshold(), options.maxDetections());
-        return new Predictions.Boxes(kept.stream().map(candidates::get).toList());
+        float[] boxes = Boxes.of(candidates.stream().map(ScoredBox::box).toList());
+        float[] scores = new float[candidates.size()];
+        for (int i = 0; i < scores.length; i++) {
+            scores[i] = candidates.get(i).score();
+        }
+        int[] kept = Nms.keep(boxes, scores, options.nmsThreshold(), options.maxDetections());
+        return new Predictions.Boxes(Arrays.stream(kept).mapToObj(candidates::get).toList());
     }
 
     private void candidates(int level, Value scores, Value codes, int n, List<ScoredBox> found) {
