@@ -32,7 +32,7 @@ public final class BuiltinPlugin implements VisionPlugin {
 
     @Override
     public List<Task<?, ?>> tasks() {
-        return List.of(new ClassificationTask(), new DetectionTask());
+        return List.of(new ClassificationTask(), new DetectionTask(), new SemanticSegmentationTask());
     }
 
     /** Label lists by name. Their licences stand beside them. */

@@ -53,7 +53,7 @@ class CatalogBuilderTest {
     void theBuiltInProviderIsAlwaysThere() {
         BuiltCatalog built = CatalogBuilder.build(PluginSet.of());
         Catalog catalog = built.catalog();
-        assertThat(catalog.tasks().names()).containsExactly("classification", "detection");
+        assertThat(catalog.tasks().names()).containsExactly("classification", "detection", "semantic-segmentation");
         assertThat(catalog.heads().names()).containsExactly("linear");
         assertThat(catalog.heads().find("vertebra/linear"))
                 .isEqualTo(catalog.heads().find("linear"));

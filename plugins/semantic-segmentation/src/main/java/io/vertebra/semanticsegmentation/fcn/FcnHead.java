@@ -113,6 +113,6 @@ public final class FcnHead implements Head<FcnOptions> {
     /** The class with the largest logit, and its softmax as the confidence. */
     @Override
     public List<Predictions> decode(FcnOptions options, RawOutputs raw, DecodeContext context) {
-        return Predictions.Maps.softmax(raw.get(OutputSpec.OUTPUT), context.valid());
+        return Predictions.Maps.softmax(raw.get(OutputSpec.OUTPUT));
     }
 }
