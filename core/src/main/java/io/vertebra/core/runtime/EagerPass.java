@@ -15,6 +15,7 @@ import java.util.function.UnaryOperator;
  * whole network's.
  */
 final class EagerPass implements Pass {
+    private final boolean training;
     private final Operators operators;
     private final Map<Parameter, NDArray> values;
     private final NDManager scope;
@@ -22,25 +23,41 @@ final class EagerPass implements Pass {
     private final Set<String> unwanted;
 
     /**
-     * For one forward of one part.
+     * For one forward, which uses all outputs.
      *
      * @param kit lives at least as long
      * @param values of the parameters
      * @param scope of the forward, closed at its end
      * @param listener of probes
-     * @param unwanted outputs that the part may leave out
+     * @param training whether norms use the statistics of the batch
      */
     EagerPass(
             OpKit kit,
             Map<Parameter, NDArray> values,
             NDManager scope,
             BiConsumer<String, NDArray> listener,
+            boolean training) {
+        this(new EagerOperators(kit, training), values, scope, listener, training, Set.of());
+    }
+
+    private EagerPass(
+            Operators operators,
+            Map<Parameter, NDArray> values,
+            NDManager scope,
+            BiConsumer<String, NDArray> listener,
+            boolean training,
             Set<String> unwanted) {
-        operators = new EagerOperators(kit, false);
+        this.operators = operators;
+        this.training = training;
         this.values = values;
         this.scope = scope;
         this.listener = listener;
         this.unwanted = Set.copyOf(unwanted);
+    }
+
+    /** The same run for a part that may leave these outputs out. */
+    EagerPass without(Set<String> outputs) {
+        return new EagerPass(operators, values, scope, listener, training, outputs);
     }
 
     @Override
@@ -65,7 +82,7 @@ final class EagerPass implements Pass {
 
     @Override
     public boolean training() {
-        return false;
+        return training;
     }
 
     @Override

@@ -84,13 +84,15 @@ public final class EagerRuntime implements ModelRuntime {
         };
         Set<String> unwanted = unwanted(taps);
         try (NDManager scope = manager.newSubManager()) {
+            EagerPass pass = new EagerPass(kit, values, scope, listener, false);
             Map<String, NDArray> images = arrays(inputs, scope);
             Map<String, NDArray> flow = Map.of();
             for (Blueprint.Part part : blueprint.parts()) {
                 boolean last = part == blueprint.head();
-                EagerPass pass = new EagerPass(kit, values, scope, listener, last ? unwanted : Set.of());
                 NamedArrays seeing = new NamedArrays(PartInputs.of(flow, images));
-                flow = part.network().forward(pass, seeing).arrays();
+                flow = part.network()
+                        .forward(last ? pass.without(unwanted) : pass, seeing)
+                        .arrays();
                 flow.forEach((name, array) -> listener.accept(part.name() + "." + name, array));
             }
             Map<String, RawOutputs.Value> outputs = new LinkedHashMap<>();
