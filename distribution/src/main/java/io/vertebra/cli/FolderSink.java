@@ -4,18 +4,17 @@ import io.vertebra.api.error.Problem;
 import io.vertebra.core.Predictor;
 import io.vertebra.core.image.PictureCanvas;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** An overlay for each image, and results.json at the end, which therefore always speaks of a whole run. */
 final class FolderSink implements ResultSink {
-    private static final String RESULTS = "results.json";
+    static final String RESULTS = "results.json";
 
     private final Terminal terminal;
     private final OutputFolder folder;
     private final Predictor<?> predictor;
-    private final Map<Path, String> overlays = new HashMap<>();
+    private final Map<Path, String> overlays;
     private final OutputFolder.Draft draft;
     private final ResultDocument document;
     private int written;
@@ -24,10 +23,7 @@ final class FolderSink implements ResultSink {
         this.terminal = terminal;
         this.folder = folder;
         this.predictor = predictor;
-        List<String> names = OverlayNames.of(files);
-        for (int i = 0; i < names.size(); i++) {
-            overlays.put(files.get(i), names.get(i));
-        }
+        overlays = PictureNames.of(files, PictureNames.OVERLAY);
         folder.delete(RESULTS);
         draft = folder.draft(RESULTS);
         document = new ResultDocument(predictor.name(), draft::append);

@@ -24,8 +24,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files that the arguments of {@code predict} mean, each once, in the order of the arguments: a file is itself, a folder the
- * JPEG and PNG files right in it by name, a pattern the files that match it by name. Files that begin with a dot and overlays
- * that an earlier run left in a folder are passed over.
+ * JPEG and PNG files right in it by name, a pattern the files that match it by name. Files that begin with a dot, and overlays and
+ * masks that an earlier run left in a folder are passed over.
  *
  * @param files to read; a file that does not exist is among them, so that reading it gives its error
  * @param problems of folders and patterns that hold no image
@@ -136,7 +136,7 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
     private static boolean isImage(Path file) {
         String name = nameOf(file).toLowerCase(Locale.ROOT);
         boolean known = EXTENSIONS.contains(name.substring(name.lastIndexOf('.') + 1));
-        return known && !isHidden(file) && !name.endsWith(OverlayNames.SUFFIX) && Files.isRegularFile(file);
+        return known && !isHidden(file) && !PictureNames.isWritten(name) && Files.isRegularFile(file);
     }
 
     private static boolean isHidden(Path file) {

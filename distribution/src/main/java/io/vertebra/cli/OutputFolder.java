@@ -22,9 +22,10 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
- * The folder of {@code --out}. A file is written under a temporary name in it and then moved, so that it is there whole or not at
+ * A folder to which results are written. A file is written under a temporary name in it and then moved, so that it is there whole or not at
  * all. When the process is ended from outside, a shutdown hook takes the temporary files away.
  */
 final class OutputFolder implements AutoCloseable {
@@ -39,20 +40,36 @@ final class OutputFolder implements AutoCloseable {
     private final Thread hook = new Thread(this::stop, "remove temporary files");
 
     private final Consumer<Problem> alarm;
+    /** The file that the user named, when it is that and not the folder. */
+    private final @Nullable Path named;
+    /** What would work. */
+    private final String fix;
 
-    private OutputFolder(Path folder, Consumer<Problem> alarm) {
+    private OutputFolder(Path folder, @Nullable Path named, String fix, Consumer<Problem> alarm) {
         this.folder = folder;
+        this.named = named;
+        this.fix = fix;
         this.alarm = alarm;
     }
 
     /**
      * Makes the folder if it is not there, and tries whether files can be written to it.
      *
+     * @param option by which the user named it
      * @param alarm told when a temporary file stays behind at the end of the process
      * @throws InputException when they cannot
      */
-    static OutputFolder open(Path folder, Consumer<Problem> alarm) {
-        OutputFolder output = new OutputFolder(folder, alarm);
+    static OutputFolder open(Path folder, String option, Consumer<Problem> alarm) {
+        return open(new OutputFolder(folder, null, option + " with a folder in which you may write", alarm));
+    }
+
+    /** The same for the folder of a file that the user named. */
+    static OutputFolder open(Path folder, Path file, String option, Consumer<Problem> alarm) {
+        return open(new OutputFolder(folder, file, option + " with a file in a folder in which you may write", alarm));
+    }
+
+    private static OutputFolder open(OutputFolder output) {
+        Path folder = output.folder;
         try {
             output.make(folder.toAbsolutePath().normalize());
             Path trial = output.newTemporary();
@@ -61,7 +78,7 @@ final class OutputFolder implements AutoCloseable {
             output.temporary.clear();
         } catch (IOException e) {
             output.removeMade();
-            throw refused(folder, e);
+            throw output.refused(folder, e);
         }
         Runtime.getRuntime().addShutdownHook(output.hook);
         return output;
@@ -143,12 +160,14 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
+    /** What is done to a file. */
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         void run() throws IOException;
     }
 
-    private void change(Path target, Change change) {
+    /** Changes files under the lock. */
+    void change(Path target, Change change) {
         lock.lock();
         try {
             change.run();
@@ -221,12 +240,16 @@ final class OutputFolder implements AutoCloseable {
         }
     }
 
-    private static InputException refused(Path target, IOException e) {
+    private InputException refused(Path target, IOException e) {
+        return refused(named == null ? target : named, fix, reason(e), e);
+    }
+
+    static InputException refused(Path target, String fix, String reason, @Nullable IOException cause) {
         Problem problem = Problem.of(ErrorCode.OUTPUT_NOT_WRITABLE, "the output cannot be written here")
                 .at(Location.of(target.toString()))
-                .received(reason(e))
-                .fix("--out with a folder in which you may write");
-        return new InputException(List.of(problem), e);
+                .received(reason)
+                .fix(fix);
+        return new InputException(List.of(problem), cause);
     }
 
     /** The messages of these exceptions are a path and nothing else. */

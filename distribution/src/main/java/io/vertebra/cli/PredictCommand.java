@@ -5,13 +5,11 @@ import io.vertebra.api.result.Result;
 import io.vertebra.core.Predictor;
 import io.vertebra.core.Vertebra;
 import io.vertebra.core.recipe.Recipe;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -29,6 +27,8 @@ import picocli.CommandLine.Parameters;
         footer = {
             "  vertebra predict face-detector photo.jpg",
             "  vertebra predict face-detector photos/ --out results",
+            "  vertebra predict face-detector photos/ --coco faces.json --csv faces.csv",
+            "  vertebra predict face-detector photos/ --jsonl faces.jsonl",
             "  vertebra predict my-model.yaml 'photos/**/*.png' --json > results.json"
         })
 final class PredictCommand implements Callable<Integer> {
@@ -49,14 +49,8 @@ final class PredictCommand implements Callable<Integer> {
     @Option(names = "--json", description = "Prints one JSON document (vertebra-result/1) instead of a table.")
     private boolean json;
 
-    @Option(
-            names = "--out",
-            paramLabel = "DIR",
-            description = {
-                "Writes NAME.overlay.png for each image and results.json to this folder, each file whole or not at all.",
-                "results.json is written at the end: when the run is interrupted, there is none."
-            })
-    private @Nullable Path out;
+    @Mixin
+    private final OutputOptions output = new OutputOptions();
 
     @Mixin
     private final SetOption set = new SetOption();
@@ -82,16 +76,15 @@ final class PredictCommand implements Callable<Integer> {
         if (inputs.files().isEmpty()) {
             throw new InputException(inputs.problems(), null);
         }
+        output.requireApart(inputs.files());
         try (Vertebra vertebra = root.open()) {
             // Before the folder is made and the engine starts: a wrong recipe leaves nothing behind and is told at
             // once.
             Recipe recipe = vertebra.recipe(model, values);
             PartialNotice.print(root.terminal(), vertebra, recipe);
-            if (out == null) {
-                return run(vertebra, recipe, inputs, null);
-            }
-            try (OutputFolder folder = OutputFolder.open(out, root.terminal()::print)) {
-                return run(vertebra, recipe, inputs, folder);
+            output.requireForms(recipe.task());
+            try (Outputs outputs = Outputs.open(output, root.terminal())) {
+                return run(vertebra, recipe, inputs, outputs);
             }
         }
     }
@@ -104,14 +97,12 @@ final class PredictCommand implements Callable<Integer> {
         return settings;
     }
 
-    private int run(Vertebra vertebra, Recipe recipe, ImageFiles inputs, @Nullable OutputFolder folder) {
+    private int run(Vertebra vertebra, Recipe recipe, ImageFiles inputs, Outputs outputs) {
         Terminal terminal = root.terminal();
         try (Predictor<? extends Result> predictor = vertebra.predictor(recipe)) {
             List<ResultSink> sinks = new ArrayList<>();
             sinks.add(json ? new JsonSink(terminal, predictor.name()) : new TableSink(terminal));
-            if (folder != null) {
-                sinks.add(new FolderSink(terminal, folder, predictor, inputs.files()));
-            }
+            sinks.addAll(outputs.sinks(predictor, inputs.files()));
             return new PredictRun(predictor, terminal, sinks).run(inputs);
         }
     }

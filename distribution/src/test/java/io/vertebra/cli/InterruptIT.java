@@ -2,6 +2,7 @@ package io.vertebra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonParser;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.FileSystems;
@@ -35,6 +36,7 @@ final class InterruptIT {
     @Test
     void onlyWholeFilesStay() throws Exception {
         Path photos = Files.createDirectory(scratch.resolve("photos"));
+        Path files = Files.createDirectory(scratch.resolve("files"));
         Path astronaut = photos.resolve("000.png");
         Files.copy(Product.ASTRONAUT, astronaut);
         for (int i = 1; i < PHOTOS; i++) {
@@ -46,7 +48,18 @@ final class InterruptIT {
         Process process;
         try (WatchService changes = FileSystems.getDefault().newWatchService()) {
             folder.register(changes, StandardWatchEventKinds.ENTRY_CREATE);
-            process = product.start("predict", "face-detector", photos.toString(), "--out", folder.toString());
+            process = product.start(
+                    "predict",
+                    "face-detector",
+                    photos.toString(),
+                    "--out",
+                    folder.toString(),
+                    "--jsonl",
+                    files.resolve("lines.jsonl").toString(),
+                    "--coco",
+                    files.resolve("coco.json").toString(),
+                    "--csv",
+                    files.resolve("rows.csv").toString());
             awaitOverlays(changes, 3);
             new ProcessBuilder("kill", ignored ? "-TERM" : "-INT", Long.toString(process.pid()))
                     .start()
@@ -57,12 +70,29 @@ final class InterruptIT {
         Product.Run run = product.result(process);
         assertThat(run.exitCode()).isEqualTo(ignored ? 143 : 130);
         assertThat(run.out()).isEmpty();
-        List<String> files = product.files();
-        assertThat(files).hasSizeBetween(3, PHOTOS - 1);
-        for (int i = 0; i < files.size(); i++) {
-            assertThat(files.get(i)).isEqualTo(String.format("%03d.overlay.png", i));
-            BufferedImage overlay = ImageIO.read(folder.resolve(files.get(i)).toFile());
+        List<String> overlays = product.files();
+        assertThat(overlays).hasSizeBetween(3, PHOTOS - 1);
+        for (int i = 0; i < overlays.size(); i++) {
+            assertThat(overlays.get(i)).isEqualTo(String.format("%03d.overlay.png", i));
+            BufferedImage overlay = ImageIO.read(folder.resolve(overlays.get(i)).toFile());
             assertThat(overlay.getWidth()).isEqualTo(512);
+        }
+        assertOnlyWholeLines(files, overlays.size());
+    }
+
+    /** What is written at the end is not there; of the lines at most the last one's picture was written before it. */
+    private static void assertOnlyWholeLines(Path files, int pictures) throws IOException {
+        assertThat(files).isDirectoryNotContaining(file -> !file.endsWith("lines.jsonl"));
+        String text = Files.readString(files.resolve("lines.jsonl"));
+        assertThat(text).endsWith("}\n");
+        List<String> lines = text.lines().toList();
+        assertThat(lines).hasSizeBetween(pictures - 1, pictures);
+        for (String line : lines) {
+            assertThat(JsonParser.parseString(line)
+                            .getAsJsonObject()
+                            .get("detections")
+                            .getAsJsonArray())
+                    .hasSize(1);
         }
     }
 

@@ -18,7 +18,7 @@ final class OutputFolderTest {
     Path folder;
 
     private static OutputFolder open(Path path) {
-        return OutputFolder.open(path, problem -> fail(problem.text()));
+        return OutputFolder.open(path, "--out", problem -> fail(problem.text()));
     }
 
     private static List<String> in(Path path) throws IOException {

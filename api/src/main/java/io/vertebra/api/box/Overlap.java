@@ -81,7 +81,7 @@ public final class Overlap {
         return Math.max(a[i + 2], b[j + 2]) - Math.min(a[i], b[j]);
     }
 
-    private static float iou(float[] a, int i, float[] b, int j) {
+    static float iou(float[] a, int i, float[] b, int j) {
         float intersection = intersection(a, i, b, j);
         float union = Boxes.area(a, i) + Boxes.area(b, j) - intersection;
         return union > 0 ? intersection / union : 0;

@@ -2,11 +2,17 @@ package io.vertebra.api.box;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.geometry.Mask;
 import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -31,8 +37,16 @@ final class BoxFixturesTest {
         overlaps();
         suppression();
         coding();
+        anchors();
+        matching();
+        masks();
+    }
+
+    private void anchors() {
         checks.put("anchors-retinanet", BoxFixturesTest::anchorGrid);
         checks.put("anchors-rpn-one-level", BoxFixturesTest::anchorGrid);
+        checks.put("anchors-ssd300", BoxFixturesTest::defaultBoxes);
+        checks.put("anchors-ssdlite", BoxFixturesTest::defaultBoxes);
     }
 
     private void overlaps() {
@@ -42,6 +56,9 @@ final class BoxFixturesTest {
         checks.put("generalized-box-iou", overlap(Overlap::generalized));
         checks.put("distance-box-iou", overlap(Overlap::distance));
         checks.put("complete-box-iou", overlap(Overlap::complete));
+        checks.put("generalized-iou-loss", loss(IouLoss::generalized));
+        checks.put("distance-iou-loss", loss(IouLoss::distance));
+        checks.put("complete-iou-loss", loss(IouLoss::complete));
     }
 
     private void suppression() {
@@ -52,6 +69,8 @@ final class BoxFixturesTest {
                             "output",
                             Nms.keep(c.input("boxes"), c.input("scores"), c.parameter("iouThreshold"), 1000)));
         }
+        checks.put("soft-nms-linear", softNms());
+        checks.put("soft-nms-gaussian", softNms());
         for (String name : List.of("batched-nms-0.3", "batched-nms-0.5")) {
             checks.put(
                     name,
@@ -66,7 +85,26 @@ final class BoxFixturesTest {
         }
     }
 
+    private static Consumer<OpCase> softNms() {
+        return c -> {
+            double lowest = c.parameter("scoreThreshold");
+            SoftNms.Kept kept = c.text("method").equals("linear")
+                    ? SoftNms.linear(c.input("boxes"), c.input("scores"), c.parameter("iouThreshold"), lowest)
+                    : SoftNms.gaussian(c.input("boxes"), c.input("scores"), c.parameter("sigma"), lowest);
+            c.check("order", kept.indices());
+            c.check("scores", kept.scores());
+        };
+    }
+
     private void coding() {
+        checks.put(
+                "ltrb-encode",
+                c -> c.check("output", new SideCoder(true).encode(c.input("gt"), c.input("referenceBoxes"))));
+        checks.put(
+                "ltrb-decode", c -> c.check("output", new SideCoder(true).decode(c.input("ltrb"), c.input("boxes"))));
+        checks.put(
+                "ltrb-decode-pixels",
+                c -> c.check("output", new SideCoder(false).decode(c.input("ltrb"), c.input("boxes"))));
         for (String name : List.of("box-encode-1-1-1-1", "box-encode-10-10-5-5")) {
             checks.put(name, c -> c.check("output", coder(c).encode(c.input("referenceBoxes"), c.input("proposals"))));
         }
@@ -86,6 +124,121 @@ final class BoxFixturesTest {
 
     private static Consumer<OpCase> overlap(BiFunction<float[], float[], float[]> measure) {
         return c -> c.check("output", measure.apply(c.input("boxes1"), c.input("boxes2")));
+    }
+
+    private static Consumer<OpCase> loss(BiFunction<float[], float[], float[]> loss) {
+        return c -> c.check("output", loss.apply(c.input("pred"), c.input("target")));
+    }
+
+    private void matching() {
+        for (Matcher.Promise promise : Matcher.Promise.values()) {
+            String name = Map.of(
+                            Matcher.Promise.NONE,
+                            "matcher-plain",
+                            Matcher.Promise.BEST_ANCHORS,
+                            "matcher-low-quality",
+                            Matcher.Promise.ONE_ANCHOR,
+                            "matcher-ssd")
+                    .get(promise);
+            checks.put(name, c -> {
+                Matcher matcher = c.has("threshold")
+                        ? Matcher.ssd((float) c.parameter("threshold"))
+                        : new Matcher((float) c.parameter("low"), (float) c.parameter("high"), promise);
+                int[] shape = c.shape("iou");
+                c.check("output", matcher.match(c.input("iou"), shape[0], shape[1]));
+            });
+        }
+    }
+
+    private void masks() {
+        checks.put("masks-to-boxes", BoxFixturesTest::maskBounds);
+        checks.put("mask-paste", BoxFixturesTest::maskPaste);
+        checks.put("polar-encode", c -> {
+            float[] centre = c.input("centre");
+            c.check("output", new Polar(36).encode(c.input("contour"), centre[0], centre[1]));
+        });
+        checks.put("polar-masks", BoxFixturesTest::polarMasks);
+    }
+
+    private static void maskBounds(OpCase c) {
+        int[] shape = c.shape("masks");
+        ImageSize size = new ImageSize(shape[2], shape[1]);
+        float[] masks = c.input("masks");
+        float[] found = new float[4 * shape[0]];
+        for (int n = 0; n < shape[0]; n++) {
+            BitSet bits = new BitSet();
+            for (int k = 0; k < shape[1] * shape[2]; k++) {
+                bits.set(k, masks[n * shape[1] * shape[2] + k] != 0);
+            }
+            MaskBounds bounds = MaskBounds.of(new Mask(size, bits)).orElseThrow();
+            found[4 * n] = bounds.left();
+            found[4 * n + 1] = bounds.top();
+            found[4 * n + 2] = bounds.right();
+            found[4 * n + 3] = bounds.bottom();
+        }
+        c.check("output", found);
+    }
+
+    private static void maskPaste(OpCase c) {
+        int side = c.shape("masks")[2];
+        ImageSize image = image(c.floats("size"));
+        int plane = image.width() * image.height();
+        float[] boxes = c.input("boxes");
+        int count = Boxes.count(boxes);
+        float[] pasted = new float[count * plane];
+        int[] areas = new int[count];
+        int[] places = new int[4 * count];
+        for (int n = 0; n < count; n++) {
+            float[] mask = Arrays.copyOfRange(c.input("masks"), n * side * side, (n + 1) * side * side);
+            Box box = Boxes.get(boxes, n);
+            System.arraycopy(MaskPaste.soft(mask, side, box, image), 0, pasted, n * plane, plane);
+            areas[n] = MaskPaste.hard(mask, side, box, image, 0.5f).bits().cardinality();
+            System.arraycopy(MaskPaste.place(box, side), 0, places, 4 * n, 4);
+        }
+        c.check("pasted", pasted);
+        c.check("areaAbove0.5", areas);
+        c.check("boxes", places);
+    }
+
+    private static void polarMasks(OpCase c) {
+        int rays = 36;
+        ImageSize image = new ImageSize((int) c.parameter("width"), (int) c.parameter("height"));
+        int count = c.shape("distances")[0];
+        float[] centres = c.input("centres");
+        float[][] coordinates = new float[4][count * rays];
+        float[] areas = new float[count];
+        int[] inside = new int[count];
+        List<Box> boxes = new ArrayList<>();
+        for (int n = 0; n < count; n++) {
+            float[] distances = Arrays.copyOfRange(c.input("distances"), n * rays, (n + 1) * rays);
+            float[] outline = new Polar(rays).decode(distances, centres[2 * n], centres[2 * n + 1]);
+            float[] clamped = Outlines.clamp(outline, image);
+            for (int k = 0; k < 2 * rays; k++) {
+                coordinates[k % 2][n * rays + k / 2] = outline[k];
+                coordinates[2 + k % 2][n * rays + k / 2] = clamped[k];
+            }
+            areas[n] = Outlines.area(clamped);
+            boxes.add(Outlines.bounds(clamped));
+            inside[n] = Outlines.fill(clamped, image, 0).bits().cardinality();
+        }
+        c.check("x", coordinates[0]);
+        c.check("y", coordinates[1]);
+        c.check("xClamped", coordinates[2]);
+        c.check("yClamped", coordinates[3]);
+        c.check("polygonArea", areas);
+        c.check("box", Boxes.of(boxes));
+        c.checkAbout("pixelsInside", inside);
+    }
+
+    private static void defaultBoxes(OpCase c) {
+        List<float[]> ratios = c.rows("aspectRatios");
+        float[] scales = c.has("scales")
+                ? c.floats("scales")
+                : DefaultBoxes.evenScales(ratios.size(), c.parameter("minRatio"), c.parameter("maxRatio"));
+        List<Integer> steps = c.has("steps")
+                ? Arrays.stream(OpCase.ints(c.floats("steps"))).boxed().toList()
+                : List.of();
+        c.check("anchors", new DefaultBoxes(ratios, scales, steps, true).all(image(c.floats("image")), maps(c)));
     }
 
     private static void anchorGrid(OpCase c) {
@@ -116,6 +269,23 @@ final class BoxFixturesTest {
 
     @Test
     void noCaseIsLeftOut() throws IOException {
-        assertThat(OpCase.names()).hasSize(41);
+        assertThat(OpCase.names()).hasSize(41).containsExactlyElementsOf(new TreeSet<>(checks.keySet()));
+    }
+
+    /** Gradients are the engine's business: training differentiates these formulas on its arrays. */
+    @Test
+    void onlyGradientsAreLeftOut() throws IOException {
+        assertThat(OpCase.names().stream().filter(name -> OpCase.load(name).hasGradients()))
+                .containsExactly(
+                        "box-decode-1-1-1-1",
+                        "box-decode-10-10-5-5",
+                        "box-decode-clamp",
+                        "box-encode-1-1-1-1",
+                        "box-encode-10-10-5-5",
+                        "complete-iou-loss",
+                        "distance-iou-loss",
+                        "generalized-iou-loss",
+                        "ltrb-decode",
+                        "ltrb-decode-pixels");
     }
 }

@@ -182,6 +182,10 @@ final class OpCase {
         }
     }
 
+    boolean hasGradients() {
+        return json.has("gradients");
+    }
+
     /** Outputs that no check asked for. */
     Set<String> unchecked() {
         return unchecked;
