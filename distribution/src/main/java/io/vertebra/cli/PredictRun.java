@@ -10,6 +10,7 @@ import io.vertebra.core.image.Photo;
 import io.vertebra.core.image.PhotoReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** One pass over the images of a call. */
@@ -17,13 +18,24 @@ final class PredictRun {
     private final Predictor<? extends Result> predictor;
     private final Terminal terminal;
     private final List<ResultSink> sinks;
+    private final Map<Path, Path> masks;
     private final PhotoReader reader = new PhotoReader();
     private int rejected;
 
-    PredictRun(Predictor<? extends Result> predictor, Terminal terminal, List<ResultSink> sinks) {
+    /**
+     * A pass.
+     *
+     * @param masks by image, the file that takes the class of each pixel
+     */
+    PredictRun(
+            Predictor<? extends Result> predictor,
+            Terminal terminal,
+            List<ResultSink> sinks,
+            Map<Path, Path> masks) {
         this.predictor = predictor;
         this.terminal = terminal;
         this.sinks = sinks;
+        this.masks = masks;
     }
 
     /** The exit code. */
@@ -48,7 +60,7 @@ final class PredictRun {
         try {
             Photo photo = reader.read(file);
             Result result = predictor.predict(Sample.of(photo)).result();
-            return new Finding(file, photo, predictor.recipe().task().type(), result);
+            return new Finding(file, photo, predictor.recipe().task().type(), result, masks.get(file));
         } catch (InputException e) {
             e.problems().forEach(problem -> reject(file.toString(), problem, progress));
             return null;
