@@ -5,6 +5,7 @@ import io.vertebra.api.geometry.Point;
 import io.vertebra.api.model.Labels;
 import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.ClassScore;
+import io.vertebra.api.result.ClassArea;
 import io.vertebra.api.result.Classes;
 import io.vertebra.api.result.Detection;
 import io.vertebra.api.result.Detections;
@@ -19,9 +20,7 @@ import io.vertebra.api.result.Segmentation;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -57,7 +56,7 @@ record CsvRows(
             return form(columns, Poses.class, CsvRows::poses);
         }
         if (type == Segmentation.class) {
-            return form("label name pixels", Segmentation.class, CsvRows::segmentation)
+            return form("label name score pixels share", Segmentation.class, CsvRows::segmentation)
                     .map(form -> new CsvRows(form.columns, form.rows, "the places of the pixels"));
         }
         return Optional.empty();
@@ -120,14 +119,12 @@ record CsvRows(
         return rows;
     }
 
-    /** One for each class that the image has. */
+    /** One for each class that the image has, without the background. */
     private static List<List<@Nullable Object>> segmentation(Segmentation found, Labels labels) {
-        Map<Integer, Integer> pixels = new TreeMap<>();
-        for (int label : found.labels()) {
-            pixels.merge(label, 1, Integer::sum);
-        }
         List<List<@Nullable Object>> rows = new ArrayList<>();
-        pixels.forEach((label, count) -> rows.add(row(label, labels.name(label), count)));
+        for (ClassArea one : found.classes()) {
+            rows.add(row(one.label(), one.name(), one.score(), one.pixels(), one.share()));
+        }
         return rows;
     }
 

@@ -3,6 +3,7 @@ package io.vertebra.cli;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.image.Photo;
 import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What was found in one image.
@@ -11,5 +12,11 @@ import java.nio.file.Path;
  * @param photo its content
  * @param task of the model
  * @param result in pixels of the photo
+ * @param mask the file that takes the class of each pixel, null when none is written
  */
-record Finding(Path file, Photo photo, String task, Result result) {}
+record Finding(Path file, Photo photo, String task, Result result, @Nullable Path mask) {
+    /** Without a mask. */
+    Finding(Path file, Photo photo, String task, Result result) {
+        this(file, photo, task, result, null);
+    }
+}

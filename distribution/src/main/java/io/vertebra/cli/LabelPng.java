@@ -15,10 +15,11 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Segmentations as PNG: the value of a pixel is the index of its class. With up to 256 classes 8 bits and the palette of PASCAL
- * VOC, with more 16 bits of grey.
+ * Segmentations as PNG: the value of a pixel is the index of its class. With up to 255 classes 8 bits and the palette of PASCAL
+ * VOC, with more 16 bits of grey. A pixel without a class has the largest value, as VOC marks what is not judged.
  */
 final class LabelPng {
+    /** The last value means that there is no class, so that the palette holds one class less than it has colours. */
     private static final int PALETTE = 256;
     private static final int GREYS = 1 << 16;
 
@@ -32,11 +33,13 @@ final class LabelPng {
         int width = segmentation.image().width();
         int height = segmentation.image().height();
         int[] labels = segmentation.labels();
-        boolean indexed = classes <= PALETTE;
+        boolean indexed = classes < PALETTE;
         int limit = indexed ? PALETTE : GREYS;
-        for (int label : labels) {
-            if (label < 0 || label >= limit) {
-                throw failed("a segmentation must name classes of the model only", label + " of " + classes, null);
+        for (int i = 0; i < labels.length; i++) {
+            if (labels[i] == Segmentation.NONE) {
+                labels[i] = limit - 1;
+            } else if (labels[i] < 0 || labels[i] >= limit) {
+                throw failed("a segmentation must name classes of the model only", labels[i] + " of " + classes, null);
             }
         }
         BufferedImage picture = indexed

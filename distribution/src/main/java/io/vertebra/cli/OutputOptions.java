@@ -69,7 +69,7 @@ final class OutputOptions {
             paramLabel = "DIR",
             description = {
                 "Writes NAME.mask.png for each image of a segmentation: the value of a pixel is the index of its class, in"
-                        + " the colours of PASCAL VOC; 16-bit grey when there are more than 256 classes.",
+                        + " the colours of PASCAL VOC; 16-bit grey when there are more than 255 classes.",
             })
     @Nullable
     Path masks;

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -60,6 +61,17 @@ final class Outputs implements AutoCloseable {
         }
         files.forEach((option, file) -> sinks.add(sink(option, file, predictor)));
         return sinks;
+    }
+
+    /** By image, the file that takes its mask; none when no masks are written. */
+    Map<Path, Path> masks(List<Path> images) {
+        Map<Path, Path> files = new HashMap<>();
+        if (masks != null) {
+            OutputFolder folder = masks;
+            PictureNames.of(images, PictureNames.MASK)
+                    .forEach((image, name) -> files.put(image, folder.path().resolve(name)));
+        }
+        return files;
     }
 
     private ResultSink sink(String option, OutputFile file, Predictor<?> predictor) {

@@ -2,6 +2,7 @@ package io.vertebra.cli;
 
 import io.vertebra.api.error.InputException;
 import io.vertebra.api.result.Result;
+import io.vertebra.api.result.Segmentation;
 import io.vertebra.core.Predictor;
 import io.vertebra.core.Vertebra;
 import io.vertebra.core.recipe.Recipe;
@@ -106,9 +107,14 @@ final class PredictCommand implements Callable<Integer> {
         Terminal terminal = root.terminal();
         try (Predictor<? extends Result> predictor = vertebra.predictor(recipe)) {
             List<ResultSink> sinks = new ArrayList<>();
-            sinks.add(json ? new JsonSink(terminal, predictor.name()) : new TableSink(terminal));
+            sinks.add(json ? new JsonSink(terminal, predictor.name()) : table(terminal, predictor));
             sinks.addAll(outputs.sinks(predictor, inputs.files()));
-            return new PredictRun(predictor, terminal, sinks, box.value()).run(inputs);
+            return new PredictRun(predictor, terminal, sinks, box.value(), outputs.masks(inputs.files())).run(inputs);
         }
+    }
+
+    private static ResultSink table(Terminal terminal, Predictor<? extends Result> predictor) {
+        boolean areas = predictor.recipe().task().component().resultType() == Segmentation.class;
+        return areas ? new AreaTable(terminal) : new TableSink(terminal);
     }
 }

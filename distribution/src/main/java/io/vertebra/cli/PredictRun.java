@@ -11,6 +11,7 @@ import io.vertebra.core.image.Photo;
 import io.vertebra.core.image.PhotoReader;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -20,15 +21,27 @@ final class PredictRun {
     private final Terminal terminal;
     private final List<ResultSink> sinks;
     private final Optional<Box> region;
+    private final Map<Path, Path> masks;
     private final PhotoReader reader = new PhotoReader();
     private int rejected;
 
+    /**
+     * A pass.
+     *
+     * @param region of each image that is looked at; the whole image when there is none
+     * @param masks by image, the file that takes the class of each pixel
+     */
     PredictRun(
-            Predictor<? extends Result> predictor, Terminal terminal, List<ResultSink> sinks, Optional<Box> region) {
+            Predictor<? extends Result> predictor,
+            Terminal terminal,
+            List<ResultSink> sinks,
+            Optional<Box> region,
+            Map<Path, Path> masks) {
         this.region = region;
         this.predictor = predictor;
         this.terminal = terminal;
         this.sinks = sinks;
+        this.masks = masks;
     }
 
     /** The exit code. */
@@ -55,7 +68,7 @@ final class PredictRun {
             Sample whole = Sample.of(photo);
             Result result =
                     predictor.predict(region.map(whole::within).orElse(whole)).result();
-            return new Finding(file, photo, predictor.recipe().task().type(), result);
+            return new Finding(file, photo, predictor.recipe().task().type(), result, masks.get(file));
         } catch (InputException e) {
             e.problems().forEach(problem -> reject(file.toString(), problem, progress));
             return null;

@@ -1,6 +1,7 @@
 package io.vertebra.cli;
 
 import io.vertebra.api.error.Problem;
+import io.vertebra.api.result.PerPixel;
 import io.vertebra.api.result.Result;
 import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
@@ -9,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What JSON says of one image. What a result holds stands under its kind: the only component that it has besides its image, or an
- * object of them.
+ * object of them. Values of single pixels are left out; where a mask is written, {@code mask} says where.
  */
 final class ResultEntry {
     private static final String IMAGE = "image";
@@ -23,6 +24,9 @@ final class ResultEntry {
         entry.put("width", result.image().width());
         entry.put("height", result.image().height());
         entry.put("task", finding.task());
+        if (finding.mask() != null) {
+            entry.put("mask", finding.mask());
+        }
         entry.put(result.kind(), content(result));
         return entry;
     }
@@ -42,11 +46,14 @@ final class ResultEntry {
             throw Json.notPlain("is no record", result.getClass(), null);
         }
         Map<String, @Nullable Object> content = new LinkedHashMap<>();
+        boolean whole = true;
         for (RecordComponent component : result.getClass().getRecordComponents()) {
-            if (!component.getName().equals(IMAGE)) {
+            if (component.isAnnotationPresent(PerPixel.class)) {
+                whole = false;
+            } else if (!component.getName().equals(IMAGE)) {
                 content.put(component.getName(), Json.valueOf(component, fields));
             }
         }
-        return content.size() == 1 ? content.values().iterator().next() : content;
+        return whole && content.size() == 1 ? content.values().iterator().next() : content;
     }
 }

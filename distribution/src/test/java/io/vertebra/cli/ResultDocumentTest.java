@@ -6,6 +6,7 @@ import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.result.ClassArea;
 import io.vertebra.api.result.ClassScore;
 import io.vertebra.api.result.Classes;
 import io.vertebra.api.result.Detection;
@@ -15,6 +16,7 @@ import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
 import io.vertebra.api.result.Result;
+import io.vertebra.api.result.Segmentation;
 import io.vertebra.core.image.Photo;
 import io.vertebra.core.image.PhotoReader;
 import java.awt.image.BufferedImage;
@@ -80,6 +82,21 @@ final class ResultDocumentTest {
                         "{\"file\":\"c\",\"width\":640,\"height\":480,\"task\":\"pairs\","
                                 + "\"pair\":{\"distance\":0.75,\"names\":[\"x\",\"y\"]}}",
                         "],\"errors\":[]}");
+    }
+
+    @Test
+    void pixelsStayOutAndTheMaskSaysWhereTheyAre() {
+        StringBuilder text = new StringBuilder();
+        ResultDocument document = new ResultDocument("m", text::append);
+        ClassArea cat = new ClassArea(8, "cat", 76800, 0.25f, 0.5f);
+        Finding bare = finding("a.jpg", "s", new Segmentation(SIZE, new int[640 * 480], List.of(cat)));
+        document.add(bare);
+        document.add(new Finding(bare.file(), bare.photo(), bare.task(), bare.result(), Path.of("m", "a.mask.png")));
+        document.end();
+        String start = "{\"file\":\"a.jpg\",\"width\":640,\"height\":480,\"task\":\"s\",";
+        String found = "\"segmentation\":{\"classes\":[{\"label\":8,\"name\":\"cat\",\"pixels\":76800,\"share\":0.25,\"score\":0.5}]}}";
+        assertThat(text.toString().lines())
+                .containsSubsequence(start + found + ",", start + "\"mask\":\"m/a.mask.png\"," + found);
     }
 
     @Test

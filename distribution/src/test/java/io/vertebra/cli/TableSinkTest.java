@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.result.ClassArea;
 import io.vertebra.api.result.ClassScore;
 import io.vertebra.api.result.Classes;
 import io.vertebra.api.result.Detection;
@@ -15,6 +16,7 @@ import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
 import io.vertebra.api.result.Result;
+import io.vertebra.api.result.Segmentation;
 import io.vertebra.core.image.PhotoReader;
 import java.awt.image.BufferedImage;
 import java.nio.file.Path;
@@ -53,6 +55,24 @@ final class TableSinkTest {
                         p.jpg  pose        0.900  0 0 640 480
                         p.jpg  left_ankle  0.900  13 380
                         e.jpg  embedding
+                        """);
+    }
+
+    @Test
+    void aSegmentationHasARowForEachClass() {
+        Screen screen = new Screen();
+        AreaTable sink = new AreaTable(screen.terminal());
+        ClassArea person = new ClassArea(15, "person", 153600, 0.5f, 0.96484f);
+        ClassArea cat = new ClassArea(8, "cat", 307, 0.001f, null);
+        int[] labels = new int[640 * 480];
+        sink.accept(finding("a.jpg", new Segmentation(SIZE, labels, List.of(person, cat))));
+        sink.accept(finding("b.jpg", new Segmentation(SIZE, labels, List.of())));
+        sink.finish();
+        assertThat(screen.out()).isEqualTo("""
+                        file   name    score  pixels   share
+                        a.jpg  person  0.965  153600  50.0 %
+                        a.jpg  cat               307   0.1 %
+                        b.jpg  -
                         """);
     }
 

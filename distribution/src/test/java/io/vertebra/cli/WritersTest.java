@@ -11,6 +11,7 @@ import io.vertebra.api.geometry.Mask;
 import io.vertebra.api.geometry.Point;
 import io.vertebra.api.geometry.Polygon;
 import io.vertebra.api.model.Labels;
+import io.vertebra.api.result.ClassArea;
 import io.vertebra.api.result.ClassScore;
 import io.vertebra.api.result.Classes;
 import io.vertebra.api.result.Detection;
@@ -131,8 +132,11 @@ final class WritersTest {
                 .isEqualTo("rank,label,name,score\r\n1,3,\"dog, \"\"big\"\"\",\r\n");
         assertThat(csv(new Instances(SIZE, List.of(new Instance(CAT, mask(1, 2), List.of())))))
                 .isEqualTo("label,name,score,x1,y1,x2,y2,pixels\r\n1,cat,0.5,1.0,0.5,3.0,2.0,2\r\n");
-        assertThat(csv(new Segmentation(SIZE, new int[] {0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 3})))
-                .isEqualTo("label,name,pixels\r\n0,__background__,9\r\n3,\"dog, \"\"big\"\"\",3\r\n");
+        assertThat(csv(new Segmentation(
+                        SIZE,
+                        new int[] {0, 3, 3, 0, 0, 0, 0, 0, 0, 0, 0, 3},
+                        List.of(new ClassArea(3, LABELS.name(3), 3, 0.25f, 0.5f)))))
+                .isEqualTo("label,name,score,pixels,share\r\n3,\"dog, \"\"big\"\"\",0.5,3,0.25\r\n");
     }
 
     @Test
@@ -171,7 +175,7 @@ final class WritersTest {
     @Test
     void aMaskHasTheColoursOfPascalVoc() throws IOException {
         int[] labels = {0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 20, 255};
-        byte[] png = new LabelPng(21).of(new Segmentation(SIZE, labels));
+        byte[] png = new LabelPng(21).of(new Segmentation(SIZE, labels, List.of()));
         // bit depth 8, colour type 3 (indexed)
         assertThat(png[24]).isEqualTo((byte) 8);
         assertThat(png[25]).isEqualTo((byte) 3);
@@ -188,25 +192,36 @@ final class WritersTest {
     @Test
     void aMaskOfManyClassesIsGrey() throws IOException {
         int[] labels = {0, 1, 255, 256, 257, 999, 1000, 65535, 0, 0, 0, 0};
-        byte[] png = new LabelPng(257).of(new Segmentation(SIZE, labels));
+        byte[] png = new LabelPng(256).of(new Segmentation(SIZE, labels, List.of()));
         assertThat(png[24]).isEqualTo((byte) 16);
         assertThat(png[25]).isEqualTo((byte) 0);
         BufferedImage image = ImageIO.read(new ByteArrayInputStream(png));
         assertThat(image.getRaster().getSamples(0, 0, 4, 3, 0, (int[]) null)).containsExactly(labels);
-        assertThat(new LabelPng(256).of(new Segmentation(SIZE, new int[12]))[24])
+        assertThat(new LabelPng(255).of(new Segmentation(SIZE, new int[12], List.of()))[24])
                 .isEqualTo((byte) 8);
+    }
+
+    @Test
+    void aPixelWithoutAClassHasTheLargestValue() throws IOException {
+        int[] labels = new int[12];
+        labels[7] = Segmentation.NONE;
+        Segmentation partial = new Segmentation(SIZE, labels, List.of());
+        BufferedImage indexed = ImageIO.read(new ByteArrayInputStream(new LabelPng(255).of(partial)));
+        assertThat(indexed.getRaster().getSample(3, 1, 0)).isEqualTo(255);
+        BufferedImage grey = ImageIO.read(new ByteArrayInputStream(new LabelPng(256).of(partial)));
+        assertThat(grey.getRaster().getSample(3, 1, 0)).isEqualTo(65535);
     }
 
     @Test
     void aMaskThatCannotHoldALabelIsNotWritten() {
         int[] labels = new int[12];
-        labels[7] = -1;
-        assertThatThrownBy(() -> new LabelPng(21).of(new Segmentation(SIZE, labels)))
+        labels[7] = -2;
+        assertThatThrownBy(() -> new LabelPng(21).of(new Segmentation(SIZE, labels, List.of())))
                 .isInstanceOf(VertebraException.class)
                 .hasMessageContaining("[X-001]")
-                .hasMessageContaining("received: -1 of 21");
+                .hasMessageContaining("received: -2 of 21");
         labels[7] = 256;
-        assertThatThrownBy(() -> new LabelPng(21).of(new Segmentation(SIZE, labels)))
+        assertThatThrownBy(() -> new LabelPng(21).of(new Segmentation(SIZE, labels, List.of())))
                 .hasMessageContaining("received: 256 of 21");
     }
 

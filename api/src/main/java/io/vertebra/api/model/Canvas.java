@@ -3,6 +3,7 @@ package io.vertebra.api.model;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.Point;
 import java.util.List;
+import java.util.Set;
 
 /** Draws on a picture in pixels of the original image; line widths and letters fit its size, colours are stable for a label. */
 public interface Canvas {
@@ -14,6 +15,14 @@ public interface Canvas {
      * @param caption may be empty
      */
     void box(Box box, int label, String caption);
+
+    /**
+     * Regions of classes: a translucent colour with a thin contour, so that the picture stays visible below.
+     *
+     * @param labels row by row, one for each pixel of the picture
+     * @param shown the labels that are drawn; all other pixels stay as they are
+     */
+    void mask(int[] labels, Set<Integer> shown);
 
     /**
      * Lines of text in a corner.

@@ -47,7 +47,11 @@ public interface Head<O extends Record> extends Component<O> {
         return List.of();
     }
 
-    /** The network: the levels of {@code in} by their names in, all outputs of {@link #outputs} by their names out. */
+    /**
+     * The network: the levels of {@code in} by their names in, and beside them the model's own inputs by theirs
+     * ({@link io.vertebra.api.feature.InputSpec#IMAGE}), to which outputs can be resized; all outputs of {@link #outputs} by
+     * their names out. An output that only training uses may be left out when {@link io.vertebra.api.nn.Pass#wants} says so.
+     */
     Network build(O options, FeatureSpec in, BuildContext context);
 
     /**

@@ -19,6 +19,9 @@ public interface Neck<O extends Record> extends Component<O> {
      */
     FeatureSpec features(O options, FeatureSpec in);
 
-    /** The network: the levels of {@code in} by their names in, all levels of {@link #features} out. */
+    /**
+     * The network: the levels of {@code in} by their names in, and beside them the model's own inputs by theirs
+     * ({@link io.vertebra.api.feature.InputSpec#IMAGE}); all levels of {@link #features} out.
+     */
     Network build(O options, FeatureSpec in, BuildContext context);
 }

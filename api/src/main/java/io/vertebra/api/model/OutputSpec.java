@@ -1,6 +1,8 @@
 package io.vertebra.api.model;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The raw outputs of a head.
@@ -16,12 +18,17 @@ public record OutputSpec(List<Output> outputs) {
      *
      * @param name such as {@code cls.p3}
      * @param shape in letters, such as {@code (N, A K, H, W)}
-     * @param trainingOnly whether prediction leaves it out
+     * @param trainingOnly whether only training uses it: prediction neither computes nor copies it
      */
     public record Output(String name, String shape, boolean trainingOnly) {}
 
     public OutputSpec {
         outputs = List.copyOf(outputs);
+    }
+
+    /** The names of the outputs that only training uses, such as those of auxiliary classifiers. */
+    public Set<String> trainingOnly() {
+        return outputs.stream().filter(Output::trainingOnly).map(Output::name).collect(Collectors.toUnmodifiableSet());
     }
 
     /** A single output. */

@@ -3,10 +3,12 @@ package io.vertebra.api.model;
 import io.vertebra.api.Spi;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.Keypoint;
+import io.vertebra.api.geometry.ImageSize;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What a head read from one image, in pixels of the network's input. A third party may add a form of its own. */
 @Spi
@@ -114,6 +116,55 @@ public interface Predictions {
     record Figure(List<Keypoint> points) {
         public Figure {
             points = List.copyOf(points);
+        }
+    }
+
+    /**
+     * A class for each pixel.
+     *
+     * @param size of the network's input
+     * @param labels row by row, width x height indices into the model's labels
+     * @param confidence row by row in [0, 1], or null when the head states none
+     */
+    record Maps(ImageSize size, int[] labels, float @Nullable [] confidence) implements Predictions {
+        public Maps {
+            int pixels = Math.multiplyExact(size.width(), size.height());
+            if (labels.length != pixels || confidence != null && confidence.length != pixels) {
+                throw new IllegalArgumentException("one label and one confidence a pixel of " + size);
+            }
+            labels = labels.clone();
+            confidence = confidence == null ? null : confidence.clone();
+        }
+
+        /**
+         * What a segmentation network says: in each pixel the class with the largest logit, the first of equal ones, and its softmax
+         * as the confidence.
+         *
+         * @param logits (N, K, H, W) at the size of the network's input
+         * @return one an image
+         */
+        public static List<Predictions> softmax(RawOutputs.Value logits) {
+            ImageSize size = new ImageSize(logits.size(3), logits.size(2));
+            List<Predictions> images = new ArrayList<>();
+            for (int image = 0; image < logits.size(0); image++) {
+                images.add(ClassMaps.softmax(logits, image, size));
+            }
+            return images;
+        }
+
+        @Override
+        public int[] labels() {
+            return labels.clone();
+        }
+
+        @Override
+        public float @Nullable [] confidence() {
+            return confidence == null ? null : confidence.clone();
+        }
+
+        @Override
+        public Set<PredictionKind> kinds() {
+            return Set.of(PredictionKind.MAPS);
         }
     }
 }

@@ -6,7 +6,9 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /**
- * Arrays by name, in order. They belong to the forward that made them and die with it.
+ * Arrays by name, in order. They belong to the forward that made them and die with it. A backbone gets the model's inputs. A neck or
+ * a head gets the levels of the part before it and, beside them, the model's inputs as well; a part that is run alone, as in a
+ * parity fixture of a neck, gets what it is given.
  *
  * @param arrays at least one
  */

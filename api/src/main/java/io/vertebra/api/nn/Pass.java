@@ -22,6 +22,12 @@ public interface Pass {
     NDArray probe(String name, NDArray x);
 
     /**
+     * Whether this run uses an output of the network: false for one that only training uses and nobody asks for. A head spares the
+     * work and leaves the output out.
+     */
+    boolean wants(String output);
+
+    /**
      * Runs a step whose intermediate arrays are freed at its end.
      *
      * @param x stays open

@@ -16,9 +16,11 @@ import io.vertebra.api.model.OutputSpec;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.plugin.BuildContext;
 import io.vertebra.core.assembly.Blueprint.Part;
+import io.vertebra.core.graph.PartInputs;
 import io.vertebra.core.graph.ShapeForward;
 import io.vertebra.core.recipe.AttentionPart;
 import io.vertebra.core.recipe.BackbonePart;
+import io.vertebra.core.recipe.HeadPart;
 import io.vertebra.core.recipe.NeckPart;
 import io.vertebra.core.recipe.Recipe;
 import java.util.ArrayList;
@@ -126,18 +128,28 @@ public final class Assembler {
             NeckPart<?> neck = recipe.necks().get(i);
             String name = recipe.necks().size() == 1 ? Blueprint.NECK : Blueprint.NECK + "." + i;
             FeatureSpec in = last.features();
-            last = part(name, neck.type(), neck.build(in, context), neck.features(in), last.shapes());
+            last = part(
+                    name,
+                    neck.type(),
+                    neck.build(in, context),
+                    neck.features(in),
+                    PartInputs.of(last.shapes(), inputs));
             necks.add(last);
         }
         FeatureSpec in = last.features();
         OutputSpec declared = recipe.head().outputs(in);
-        Network net = recipe.head().build(in, context);
-        ShapeForward.Outcome outcome = ShapeForward.run(net, last.shapes());
+        Part head = head(recipe.head(), declared, recipe.head().build(in, context), PartInputs.of(last.shapes(), inputs));
+        return new Blueprint(recipe, backbone, necks, head, declared);
+    }
+
+    /** Shapes of all outputs; the work is that of prediction, which leaves out what only training uses. */
+    private static Part head(HeadPart<?> part, OutputSpec declared, Network network, Map<String, Shape> inputs) {
+        ShapeForward.Outcome outcome = ShapeForward.run(network, inputs);
         Set<String> names = new LinkedHashSet<>();
         declared.outputs().forEach(output -> names.add(output.name()));
-        require(outcome.shapes().keySet().equals(names), recipe.head().type(), "outputs " + names, outcome.shapes());
-        Part head = new Part(Blueprint.HEAD, recipe.head().type(), net, null, outcome.shapes(), outcome.multiplyAdds());
-        return new Blueprint(recipe, backbone, necks, head);
+        require(outcome.shapes().keySet().equals(names), part.type(), "outputs " + names, outcome.shapes());
+        long work = ShapeForward.run(network, inputs, declared.trainingOnly()).multiplyAdds();
+        return new Part(Blueprint.HEAD, part.type(), network, null, outcome.shapes(), work);
     }
 
     static Part part(String name, String type, Network network, FeatureSpec declared, Map<String, Shape> inputs) {

@@ -3,6 +3,7 @@ package io.vertebra.core.assembly;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
+import io.vertebra.api.model.OutputSpec;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.core.recipe.Recipe;
@@ -19,8 +20,9 @@ import org.jspecify.annotations.Nullable;
  * @param backbone the first part
  * @param necks in order
  * @param head the last part
+ * @param outputs what the head declares, those that only training uses too
  */
-public record Blueprint(Recipe recipe, Part backbone, List<Part> necks, Part head) {
+public record Blueprint(Recipe recipe, Part backbone, List<Part> necks, Part head, OutputSpec outputs) {
     /** How messages and weights name the backbone. */
     public static final String BACKBONE = "backbone";
     /** How messages and weights name the neck; several are {@code neck.0}, {@code neck.1}. */
@@ -36,7 +38,7 @@ public record Blueprint(Recipe recipe, Part backbone, List<Part> necks, Part hea
      * @param network declared, without values
      * @param features what it gives, with exact sizes; null for a head
      * @param shapes exact output shapes for one image
-     * @param multiplyAdds for one image
+     * @param multiplyAdds of a prediction, for one image
      */
     public record Part(
             String name,

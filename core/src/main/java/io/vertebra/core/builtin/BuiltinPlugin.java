@@ -24,7 +24,8 @@ public final class BuiltinPlugin implements VisionPlugin {
 
     @Override
     public List<Task<?, ?>> tasks() {
-        return List.of(new ClassificationTask(), new DetectionTask(), new PoseTask());
+        return List.of(
+                new ClassificationTask(), new DetectionTask(), new PoseTask(), new SemanticSegmentationTask());
     }
 
     /** Label lists by name. Their licences stand beside them. */

@@ -11,6 +11,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 
 /** Runs a network on shapes: exact output shapes and multiply-adds without an engine, weights or arithmetic. */
 public final class ShapeForward {
@@ -32,9 +33,18 @@ public final class ShapeForward {
      *     the network's line
      */
     public static Outcome run(Network network, Map<String, Shape> inputs) {
+        return run(network, inputs, Set.of());
+    }
+
+    /**
+     * The same without some outputs, for the work that a prediction spares.
+     *
+     * @param unwanted outputs that the network may leave out
+     */
+    public static Outcome run(Network network, Map<String, Shape> inputs, Set<String> unwanted) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         inputs.forEach((name, shape) -> arrays.put(name, ShapeArray.feature(shape)));
-        ShapePass pass = new ShapePass();
+        ShapePass pass = new ShapePass(unwanted);
         try {
             NamedArrays outputs = network.forward(pass, new NamedArrays(arrays));
             Map<String, Shape> shapes = new LinkedHashMap<>();

@@ -3,11 +3,17 @@ package io.vertebra.core.graph;
 import ai.djl.ndarray.NDArray;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.api.nn.Pass;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 
 /** A run on shapes. Nothing is allocated, so nothing is freed. */
 final class ShapePass implements Pass {
     private final ShapeOperators operators = new ShapeOperators();
+    private final Set<String> unwanted;
+
+    ShapePass(Set<String> unwanted) {
+        this.unwanted = unwanted;
+    }
 
     @Override
     public ShapeOperators ops() {
@@ -27,6 +33,11 @@ final class ShapePass implements Pass {
     @Override
     public NDArray probe(String name, NDArray x) {
         return x;
+    }
+
+    @Override
+    public boolean wants(String output) {
+        return !unwanted.contains(output);
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
@@ -89,6 +90,11 @@ public final class PictureCanvas implements Canvas {
         graphics.fillRect(x, y, width, height);
         graphics.setColor(ClassColours.ink(colour));
         fitted.letters().draw(graphics, fitted.text(), x + padding, y + padding / 2);
+    }
+
+    @Override
+    public void mask(int[] labels, Set<Integer> shown) {
+        new MaskPainter(picture, labels, shown, Math.max(1, line / 2)).paint();
     }
 
     /** In the upper left corner, as many of the lines as there is room for. */

@@ -2,6 +2,7 @@ package io.vertebra.core.parity;
 
 import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.core.assembly.Blueprint;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +18,11 @@ final class Taps {
         this.blueprint = blueprint;
     }
 
-    /** The name of the head's output, or null when the fixture's name means something else. */
+    /** The name of the output that prediction uses, or null when the fixture's name means something else. */
     @Nullable
     String output(String name) {
-        Set<String> outputs = blueprint.head().shapes().keySet();
+        Set<String> outputs = new LinkedHashSet<>(blueprint.head().shapes().keySet());
+        outputs.removeAll(blueprint.outputs().trainingOnly());
         if (outputs.contains(name)) {
             return name;
         }
@@ -29,6 +31,9 @@ final class Taps {
 
     /** The name of the intermediate value. */
     String tap(String name) {
+        if (blueprint.outputs().trainingOnly().contains(name)) {
+            return Blueprint.HEAD + "." + name;
+        }
         if (name.startsWith("fpn.") && !blueprint.necks().isEmpty()) {
             return last().name() + "." + name.substring("fpn.".length());
         }

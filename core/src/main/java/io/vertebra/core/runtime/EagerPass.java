@@ -6,6 +6,7 @@ import io.vertebra.api.nn.Operators;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.api.nn.Pass;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiConsumer;
 import java.util.function.UnaryOperator;
 
@@ -19,9 +20,10 @@ final class EagerPass implements Pass {
     private final Map<Parameter, NDArray> values;
     private final NDManager scope;
     private final BiConsumer<String, NDArray> listener;
+    private final Set<String> unwanted;
 
     /**
-     * For one forward.
+     * For one forward, which uses all outputs.
      *
      * @param kit lives at least as long
      * @param values of the parameters
@@ -35,11 +37,27 @@ final class EagerPass implements Pass {
             NDManager scope,
             BiConsumer<String, NDArray> listener,
             boolean training) {
+        this(new EagerOperators(kit, training), values, scope, listener, training, Set.of());
+    }
+
+    private EagerPass(
+            Operators operators,
+            Map<Parameter, NDArray> values,
+            NDManager scope,
+            BiConsumer<String, NDArray> listener,
+            boolean training,
+            Set<String> unwanted) {
+        this.operators = operators;
         this.training = training;
-        this.operators = new EagerOperators(kit, training);
         this.values = values;
         this.scope = scope;
         this.listener = listener;
+        this.unwanted = Set.copyOf(unwanted);
+    }
+
+    /** The same run for a part that may leave these outputs out. */
+    EagerPass without(Set<String> outputs) {
+        return new EagerPass(operators, values, scope, listener, training, outputs);
     }
 
     @Override
@@ -71,6 +89,11 @@ final class EagerPass implements Pass {
     public NDArray probe(String name, NDArray x) {
         listener.accept(name, x);
         return x;
+    }
+
+    @Override
+    public boolean wants(String output) {
+        return !unwanted.contains(output);
     }
 
     @Override

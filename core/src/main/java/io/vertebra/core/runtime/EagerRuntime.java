@@ -7,8 +7,10 @@ import io.vertebra.api.model.RawOutputs;
 import io.vertebra.api.nn.NamedArrays;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.core.assembly.Blueprint;
+import io.vertebra.core.graph.PartInputs;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,11 +22,14 @@ import java.util.stream.LongStream;
 public final class EagerRuntime implements ModelRuntime {
     private final List<Blueprint.Part> parts;
     private final NDManager manager;
+    private final Set<String> trainingOnly;
     private final OpKit kit;
     private final Map<Parameter, NDArray> values;
 
-    private EagerRuntime(List<Blueprint.Part> parts, NDManager manager, Map<Parameter, NDArray> values) {
+    private EagerRuntime(
+            List<Blueprint.Part> parts, Set<String> trainingOnly, NDManager manager, Map<Parameter, NDArray> values) {
         this.parts = List.copyOf(parts);
+        this.trainingOnly = Set.copyOf(trainingOnly);
         this.manager = manager;
         kit = new OpKit(manager);
         this.values = Map.copyOf(values);
@@ -43,16 +48,18 @@ public final class EagerRuntime implements ModelRuntime {
      * @param source gives each parameter of the blueprint
      */
     public static EagerRuntime load(Blueprint blueprint, Values source) {
-        return load(blueprint.parts(), blueprint.recipe().device(), source);
+        return load(blueprint.parts(), blueprint.outputs().trainingOnly(), blueprint.recipe().device(), source);
     }
 
     /**
      * A runtime of parts that need not be a whole model; the outputs are those of the last one.
      *
+     * @param trainingOnly outputs of the last part that are neither run nor given unless a tap asks for them
      * @param device auto, cpu, gpu or gpu:N
      * @param source gives each parameter of the parts
      */
-    public static EagerRuntime load(List<Blueprint.Part> parts, String device, Values source) {
+    public static EagerRuntime load(
+            List<Blueprint.Part> parts, Set<String> trainingOnly, String device, Values source) {
         NDManager manager = Engines.manager(device);
         try {
             Map<Parameter, NDArray> values = new HashMap<>();
@@ -63,7 +70,7 @@ public final class EagerRuntime implements ModelRuntime {
                     throw new IllegalStateException("parameters without a value in " + part.name());
                 }
             }
-            return new EagerRuntime(parts, manager, values);
+            return new EagerRuntime(parts, trainingOnly, manager, values);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -92,24 +99,41 @@ public final class EagerRuntime implements ModelRuntime {
                 seen.put(name, copy(array));
             }
         };
+        Set<String> unwanted = unwanted(taps);
         try (NDManager scope = manager.newSubManager()) {
             EagerPass pass = new EagerPass(kit, values, scope, listener, false);
-            NamedArrays flow = arrays(inputs, scope);
+            Map<String, NDArray> images = arrays(inputs, scope);
+            Map<String, NDArray> flow = Map.of();
             for (Blueprint.Part part : parts) {
-                flow = part.network().forward(pass, flow);
-                flow.arrays().forEach((name, array) -> listener.accept(part.name() + "." + name, array));
+                boolean last = part == parts.get(parts.size() - 1);
+                NamedArrays seeing = new NamedArrays(PartInputs.of(flow, images));
+                flow = part.network()
+                        .forward(last ? pass.without(unwanted) : pass, seeing)
+                        .arrays();
+                flow.forEach((name, array) -> listener.accept(part.name() + "." + name, array));
             }
             Map<String, RawOutputs.Value> outputs = new LinkedHashMap<>();
-            flow.arrays().forEach((name, array) -> outputs.put(name, copy(array)));
+            flow.forEach((name, array) -> {
+                if (!trainingOnly.contains(name)) {
+                    outputs.put(name, copy(array));
+                }
+            });
             return new Forwarded(new RawOutputs(outputs), seen);
         }
     }
 
-    private static NamedArrays arrays(Map<String, RawOutputs.Value> inputs, NDManager scope) {
+    /** What only training uses and is not among the taps. */
+    private Set<String> unwanted(Set<String> taps) {
+        Set<String> unwanted = new HashSet<>(trainingOnly);
+        unwanted.removeIf(name -> taps.contains(Blueprint.HEAD + "." + name));
+        return unwanted;
+    }
+
+    private static Map<String, NDArray> arrays(Map<String, RawOutputs.Value> inputs, NDManager scope) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         inputs.forEach(
                 (name, value) -> arrays.put(name, scope.create(value.data().duplicate(), shape(value.shape()))));
-        return new NamedArrays(arrays);
+        return arrays;
     }
 
     private static Shape shape(List<Long> sizes) {

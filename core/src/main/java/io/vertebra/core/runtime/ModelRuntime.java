@@ -9,7 +9,7 @@ public interface ModelRuntime extends AutoCloseable {
     /**
      * What a forward gave.
      *
-     * @param outputs of the head
+     * @param outputs of the head, without those that only training uses
      * @param taps the asked intermediate values that were met
      */
     record Forwarded(RawOutputs outputs, Map<String, RawOutputs.Value> taps) {}
@@ -24,7 +24,8 @@ public interface ModelRuntime extends AutoCloseable {
      * One forward.
      *
      * @param inputs by name, (N, C, H, W)
-     * @param taps intermediate values to return as well: {@code backbone.c3}, {@code neck.p4}, or the name of a probe
+     * @param taps values to return as well: {@code backbone.c3}, {@code neck.p4}, the name of a probe, or {@code head.aux} for
+     *     an output that only training uses, which is computed only then
      */
     Forwarded run(Map<String, RawOutputs.Value> inputs, Set<String> taps);
 

@@ -19,6 +19,7 @@ import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PoseTaskTest {
@@ -174,6 +175,11 @@ class PoseTaskTest {
         @Override
         public void box(Box box, int label, String caption) {
             throw new AssertionError("no box is drawn here");
+        }
+
+        @Override
+        public void mask(int[] labels, Set<Integer> hidden) {
+            throw new AssertionError("poses have no masks");
         }
 
         @Override

@@ -22,6 +22,7 @@ import io.vertebra.api.result.Detections;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class TasksTest {
@@ -125,6 +126,11 @@ class TasksTest {
             @Override
             public void box(Box box, int label, String caption) {
                 drawn.add(label + " at " + box.x1() + ": " + caption);
+            }
+
+            @Override
+            public void mask(int[] labels, Set<Integer> shown) {
+                drawn.add("mask " + shown);
             }
 
             @Override

@@ -53,7 +53,8 @@ class CatalogBuilderTest {
     void theBuiltInProviderIsAlwaysThere() {
         BuiltCatalog built = CatalogBuilder.build(PluginSet.of());
         Catalog catalog = built.catalog();
-        assertThat(catalog.tasks().names()).containsExactly("classification", "detection", "pose");
+        assertThat(catalog.tasks().names())
+                .containsExactly("classification", "detection", "pose", "semantic-segmentation");
         assertThat(catalog.heads().names()).containsExactly("linear");
         assertThat(catalog.heads().find("vertebra/linear"))
                 .isEqualTo(catalog.heads().find("linear"));

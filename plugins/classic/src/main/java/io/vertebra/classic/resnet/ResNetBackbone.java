@@ -56,8 +56,15 @@ public final class ResNetBackbone implements Backbone<ResNetOptions> {
                 "resnet34", ResNetOptions.depth(34),
                 "resnet50", ResNetOptions.depth(50),
                 "resnet50-v1", new ResNetOptions(50, 3, 32, ResNetOptions.StrideIn.CONV1X1, NormSpec.DEFAULT.epsilon()),
+                "resnet50-os8", dilated(50),
                 "resnet101", ResNetOptions.depth(101),
+                "resnet101-os8", dilated(101),
                 "resnet152", ResNetOptions.depth(152));
+    }
+
+    /** Output stride 8, as segmentation networks use it. */
+    private static ResNetOptions dilated(int depth) {
+        return new ResNetOptions(depth, 3, 8, ResNetOptions.StrideIn.CONV3X3, NormSpec.DEFAULT.epsilon());
     }
 
     @Override
