@@ -72,8 +72,13 @@ public final class PhotoReader {
 
     /** Reads to the end of the stream and leaves closing it to the caller. */
     public Photo read(InputStream input, String name) {
+        return read(content(input, name), name);
+    }
+
+    /** What {@link #read(byte[], String)} takes: the stream to its end, undecoded, unless its start is no image's. */
+    public byte[] content(InputStream input, String name) {
         try {
-            return read(load(input, name), name);
+            return load(input, name);
         } catch (IOException e) {
             throw Refusal.unreadable(name, e);
         }
