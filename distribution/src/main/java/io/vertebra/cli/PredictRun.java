@@ -12,8 +12,10 @@ import java.nio.file.Path;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over the images of a call. */
+/** One pass over the images of a call; the next image is read while one is predicted. */
 final class PredictRun {
+    private static final int AHEAD = 1;
+
     private final Predictor<? extends Result> predictor;
     private final Terminal terminal;
     private final List<ResultSink> sinks;
@@ -29,10 +31,11 @@ final class PredictRun {
     /** The exit code. */
     int run(ImageFiles inputs) {
         try (Progress progress =
-                Progress.of(terminal, predictor.name(), inputs.files().size())) {
+                        Progress.of(terminal, predictor.name(), inputs.files().size());
+                LookAhead photos = new LookAhead(inputs.files(), AHEAD, reader::read)) {
             inputs.problems().forEach(problem -> reject(place(problem), problem, progress));
             for (Path file : inputs.files()) {
-                Finding finding = look(file, progress);
+                Finding finding = look(file, photos, progress);
                 if (finding != null) {
                     sinks.forEach(sink -> sink.accept(finding));
                 }
@@ -44,9 +47,9 @@ final class PredictRun {
     }
 
     /** Null when the image cannot be used; what else goes wrong ends the run. */
-    private @Nullable Finding look(Path file, Progress progress) {
+    private @Nullable Finding look(Path file, LookAhead photos, Progress progress) {
         try {
-            Photo photo = reader.read(file);
+            Photo photo = photos.next();
             Result result = predictor.predict(Sample.of(photo)).result();
             return new Finding(file, photo, predictor.recipe().task().type(), result);
         } catch (InputException e) {
