@@ -1,7 +1,7 @@
 package io.vertebra.core;
 
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Consumer;
+import java.util.concurrent.Executor;
 import java.util.function.Function;
 
 /**
@@ -11,7 +11,7 @@ import java.util.function.Function;
  */
 final class Call<T> {
     private final Function<Call<T>, T> work;
-    private final Consumer<Call<T>> onTurn;
+    private final Executor decider;
     private final CompletableFuture<T> result = new CompletableFuture<>();
     private final long asked = System.nanoTime();
 
@@ -28,19 +28,19 @@ final class Call<T> {
      * A call that nobody has accepted yet.
      *
      * @param work looks now and then whether its result is still wanted
-     * @param onTurn what to do when it waited and its turn has come
+     * @param decider decides its result, and so runs what the caller chained to it
      */
-    Call(Function<Call<T>, T> work, Consumer<Call<T>> onTurn) {
+    Call(Function<Call<T>, T> work, Executor decider) {
         this.work = work;
-        this.onTurn = onTurn;
+        this.decider = decider;
     }
 
     CompletableFuture<T> result() {
         return result;
     }
 
-    void itsTurn() {
-        onTurn.accept(this);
+    void decide(Runnable decision) {
+        decider.execute(decision);
     }
 
     /** When it was made, on the clock of {@link System#nanoTime}. */

@@ -48,48 +48,20 @@ final class CallDesk<T> implements AutoCloseable {
         });
     }
 
-    /** Runs in the caller's thread, or, where there is a deadline, in another one that the caller need not wait for. */
-    T run(Function<Call<T>, T> work, @Nullable Duration own) {
-        if (own != null || options.deadline() != null) {
-            return await(submit(work, own));
-        }
-        CompletableFuture<Boolean> turn = new CompletableFuture<>();
-        Call<T> call = new Call<>(work, itself -> turn.complete(true));
-        switch (turnstile.enter(call)) {
-            case GO -> perform(call);
-            case WAIT -> {
-                call.result().whenComplete((value, turnedAway) -> turn.complete(false));
-                if (isItsTurn(call, turn)) {
-                    perform(call);
-                }
-            }
-            case FULL -> throw overloaded();
-            case CLOSED -> throw closed();
-        }
-        return await(call.result());
-    }
-
-    /** Waits; false when the desk was closed instead. */
-    private boolean isItsTurn(Call<T> call, CompletableFuture<Boolean> turn) {
-        try {
-            return turn.get();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            if (!turnstile.withdraw(call) && turn.join()) {
-                leave();
-                turnstile.finish();
-            }
-            throw cancelled();
-        } catch (ExecutionException e) {
-            throw new IllegalStateException(e);
-        }
+    /** Waits for the result. */
+    T run(Function<Call<T>, T> work, @Nullable Duration deadline) {
+        // nothing is chained to this result: whoever decides it only wakes the caller
+        return await(ask(new Call<>(work, Runnable::run), deadline));
     }
 
     /** A future that every failure comes to as well. Cancelling it takes the call out of the queue, or ends it at the next stage. */
-    CompletableFuture<T> submit(Function<Call<T>, T> work, @Nullable Duration own) {
-        Call<T> call = new Call<>(work, this::hand);
-        CompletableFuture<T> result = call.result();
+    CompletableFuture<T> submit(Function<Call<T>, T> work, @Nullable Duration deadline) {
+        return ask(new Call<>(work, threads::callBack), deadline);
+    }
+
+    private CompletableFuture<T> ask(Call<T> call, @Nullable Duration own) {
         Duration deadline = own == null ? options.deadline() : own;
+        CompletableFuture<T> result = call.result();
         switch (turnstile.enter(call)) {
             case GO -> {
                 watch(call, deadline);
@@ -110,7 +82,7 @@ final class CallDesk<T> implements AutoCloseable {
             return;
         }
         try {
-            Future<?> alarm = threads.later(deadline, () -> result.completeExceptionally(late(deadline)));
+            Future<?> alarm = threads.later(deadline, () -> expire(call, deadline));
             result.whenComplete((value, failure) -> alarm.cancel(false));
         } catch (RejectedExecutionException e) {
             // closed since it entered, and with it turned away
@@ -118,49 +90,57 @@ final class CallDesk<T> implements AutoCloseable {
         }
     }
 
+    private void expire(Call<T> call, Duration deadline) {
+        // first, so that who sees the failure finds its place free
+        turnstile.withdraw(call);
+        call.decide(() -> call.result().completeExceptionally(late(deadline)));
+    }
+
     private void hand(Call<T> call) {
         try {
-            threads.run(() -> perform(call));
-        } catch (RejectedExecutionException | OutOfMemoryError e) {
-            // no thread to be had: the call fails, those behind it do not
+            threads.work(() -> perform(call));
+        } catch (OutOfMemoryError e) {
+            // no thread to be had: the call fails, those behind it need not
             leave();
             call.result().completeExceptionally(e);
             turnstile.finish();
         }
     }
 
-    /** In the thread that the call was given; its turn has come. */
+    /** In a worker; the call's turn has come. Leaves before the result is seen, so that who has it finds room for the next. */
     private void perform(Call<T> call) {
-        boolean outermost = inside.add(Thread.currentThread());
+        Runnable decision;
+        inside.add(Thread.currentThread());
         try {
-            decide(call);
-        } finally {
-            if (outermost) {
-                inside.remove(Thread.currentThread());
-            }
-            turnstile.finish();
-        }
-    }
-
-    /** Leaves before the result is seen, so that who has it can call again and finds room. */
-    private void decide(Call<T> call) {
-        T value;
-        try {
-            value = call.run();
+            T value = call.run();
+            decision = () -> call.result().complete(value);
         } catch (Throwable e) {
-            leave();
-            call.result().completeExceptionally(e);
-            return;
+            decision = () -> call.result().completeExceptionally(e);
+        } finally {
+            inside.remove(Thread.currentThread());
         }
+        threads.release();
         leave();
-        call.result().complete(value);
+        decide(call, decision);
     }
 
     private void leave() {
         Call<T> next = turnstile.leave();
         if (next != null) {
-            next.itsTurn();
+            hand(next);
         }
+    }
+
+    private void decide(Call<T> call, Runnable decision) {
+        call.decide(() -> {
+            inside.add(Thread.currentThread());
+            try {
+                decision.run();
+            } finally {
+                inside.remove(Thread.currentThread());
+                turnstile.finish();
+            }
+        });
     }
 
     /** An interrupted caller cancels its call and leaves with its flag set. */
@@ -183,8 +163,8 @@ final class CallDesk<T> implements AutoCloseable {
     }
 
     /**
-     * Turns those away that wait and waits for those that run. Called from the middle of a call of this desk, it does not wait:
-     * the desk ends when that call does.
+     * Turns those away that wait and waits for those that run. Called from the middle of a call of this desk, or by what was
+     * chained to its result, it does not wait: the desk ends when that call does.
      */
     @Override
     public void close() {
