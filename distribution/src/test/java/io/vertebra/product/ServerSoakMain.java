@@ -64,7 +64,6 @@ final class ServerSoakMain {
             long resident = SoakRun.resident();
             ServerSoakMain counted = new ServerSoakMain(predictor, photos);
             counted.rounds(Integer.parseInt(args[1]));
-            if (args.length > 2) for (int i = 0; i < Integer.parseInt(args[2]); i++) { counted.rounds(20); System.err.println(runtime.heldArrays() + " " + SoakRun.resident() + " threads " + Thread.activeCount()+" "+counted.wrong); }
             StringBuilder line = new StringBuilder();
             line.append(arrays).append(' ').append(runtime.heldArrays()).append(' ');
             line.append(resident).append(' ').append(SoakRun.resident()).append(' ');
