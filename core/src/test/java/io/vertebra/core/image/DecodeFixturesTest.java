@@ -13,15 +13,15 @@ class DecodeFixturesTest {
     private final PhotoReader reader = new PhotoReader();
 
     static List<OpCase> png() throws IOException {
-        return OpCase.startingWith("decode-png");
+        return ImageFixtures.startingWith("decode-png");
     }
 
     static List<OpCase> jpeg() throws IOException {
-        return OpCase.startingWith("decode-jpeg");
+        return ImageFixtures.startingWith("decode-jpeg");
     }
 
     static List<OpCase> orientation() throws IOException {
-        return OpCase.startingWith("exif-orientation");
+        return ImageFixtures.startingWith("exif-orientation");
     }
 
     @Test

@@ -117,7 +117,7 @@ class RefusalTest {
 
     @Test
     void hugeJpegIsRefusedByItsHeader() throws IOException {
-        byte[] bomb = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] bomb = ImageFixtures.bytes("jpeg-444-q90.jpg");
         int frame = Forge.indexOf(bomb, 0xFF, 0xC0);
         Arrays.fill(bomb, frame + 5, frame + 9, (byte) 0xFF);
         refused(() -> reader.read(bomb, "bomb.jpg"), ErrorCode.IMAGE_TOO_LARGE, """
@@ -152,7 +152,7 @@ class RefusalTest {
                 "png-1bit.png"
             })
     void truncatedAnywhere(String name) throws IOException {
-        byte[] whole = OpCase.bytes(name);
+        byte[] whole = ImageFixtures.bytes(name);
         String format = name.endsWith("jpg") ? "JPEG" : "PNG";
         for (int length = 8; length < whole.length; length += Math.max(1, whole.length / 200)) {
             byte[] part = Arrays.copyOf(whole, length);
@@ -167,7 +167,7 @@ class RefusalTest {
 
     @Test
     void cutJpegWithAnEndPutOn() throws IOException {
-        byte[] whole = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] whole = ImageFixtures.bytes("jpeg-444-q90.jpg");
         byte[] forged = Forge.join(Arrays.copyOf(whole, whole.length / 2), Forge.bytes(0xFF, 0xD9));
         refused(() -> reader.read(forged, "cut.jpg"), ErrorCode.IMAGE_CORRUPT, """
                 cut.jpg: the image must be whole [I-004]
@@ -184,7 +184,7 @@ class RefusalTest {
 
     @Test
     void jpegOfNoSize() throws IOException {
-        byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] data = ImageFixtures.bytes("jpeg-444-q90.jpg");
         int frame = Forge.indexOf(data, 0xFF, 0xC0);
         Arrays.fill(data, frame + 5, frame + 7, (byte) 0);
         refused(() -> reader.read(data, "flat.jpg"), ErrorCode.IMAGE_CORRUPT, """
@@ -198,7 +198,7 @@ class RefusalTest {
         "C9, 'a lossless, hierarchical or arithmetic-coded JPEG, 8'"
     })
     void jpegOfARareKind(String marker, String received) throws IOException {
-        byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] data = ImageFixtures.bytes("jpeg-444-q90.jpg");
         data[Forge.indexOf(data, 0xFF, 0xC0) + 1] = (byte) Integer.parseInt(marker, 16);
         refused(() -> reader.read(data, "rare.jpg"), ErrorCode.IMAGE_FORMAT, """
                 rare.jpg: a JPEG must be baseline or progressive with 8 bits and 1, 3 or 4 components [I-003]
@@ -208,7 +208,7 @@ class RefusalTest {
 
     @Test
     void jpegOfTwelveBits() throws IOException {
-        byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] data = ImageFixtures.bytes("jpeg-444-q90.jpg");
         data[Forge.indexOf(data, 0xFF, 0xC0) + 4] = 12;
         refused(() -> reader.read(data, "deep.jpg"), ErrorCode.IMAGE_FORMAT, """
                 deep.jpg: a JPEG must be baseline or progressive with 8 bits and 1, 3 or 4 components [I-003]
@@ -218,7 +218,7 @@ class RefusalTest {
 
     @Test
     void pngWithAFlippedBit() throws IOException {
-        byte[] data = OpCase.bytes("png-rgba.png");
+        byte[] data = ImageFixtures.bytes("png-rgba.png");
         data[data.length / 2] ^= 1;
         refused(() -> reader.read(data, "bit.png"), ErrorCode.IMAGE_CORRUPT, """
                 bit.png: the image must be whole [I-004]
@@ -257,7 +257,7 @@ class RefusalTest {
                 "png-adam7.png"
             })
     void damagedAnywhere(String name) throws IOException {
-        byte[] whole = OpCase.bytes(name);
+        byte[] whole = ImageFixtures.bytes(name);
         Random random = new Random(1);
         int refused = 0;
         for (int round = 0; round < 300; round++) {
