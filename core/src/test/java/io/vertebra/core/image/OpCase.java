@@ -75,7 +75,8 @@ record OpCase(JsonObject json) {
             JsonArray sample = samples.get(i).getAsJsonArray();
             for (int c = 0; c < channels(); c++) {
                 double value = pixels.at(sample.get(0).getAsInt(), sample.get(1).getAsInt(), c);
-                differences[channels() * i + c] = Math.abs(value - sample.get(2 + c).getAsDouble());
+                differences[channels() * i + c] =
+                        Math.abs(value - sample.get(2 + c).getAsDouble());
             }
         }
         Arrays.sort(differences);

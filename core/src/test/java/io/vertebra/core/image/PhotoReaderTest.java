@@ -28,7 +28,8 @@ class PhotoReaderTest {
         Photo fromStream = reader.read(new ByteArrayInputStream(data), "stream");
         Photo fromBytes = reader.read(data, "bytes");
 
-        assertThat(fromPath.name()).isEqualTo(ImageFixtures.file("jpeg-444-q90.jpg").toString());
+        assertThat(fromPath.name())
+                .isEqualTo(ImageFixtures.file("jpeg-444-q90.jpg").toString());
         assertThat(fromStream.name()).isEqualTo("stream");
         assertThat(fromBytes.size()).isEqualTo(new ImageSize(160, 113));
         assertThat(ImageFixtures.sha256(fromPath.rgb())).isEqualTo(DECODED_444);

@@ -91,6 +91,16 @@ class PreprocessorTest {
         }
     }
 
+    @Test
+    void blueComesFirstWhereAModelWantsItLikeOpenCv() throws IOException {
+        List<OpCase> fixtures = ImageFixtures.startingWith("cv2-bgr");
+        assertThat(fixtures).hasSize(1);
+        OpCase fixture = fixtures.get(0);
+        Preprocessing plain =
+                stretch(fixture.width(), fixture.height(), Kernel.TORCHVISION_BILINEAR, Channels.BGR, LEVELS);
+        fixture.check(levels(fixture.file(), plain));
+    }
+
     private byte[] levels(Path file, Preprocessing preprocessing) {
         return levels(reader.read(file), preprocessing);
     }

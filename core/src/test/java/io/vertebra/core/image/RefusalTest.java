@@ -74,26 +74,22 @@ class RefusalTest {
     void textNamedJpg() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.jpg"), "hello,\nthis is a letter to my grandmother");
         refused(() -> reader.read(file), ErrorCode.IMAGE_FORMAT, """
-                %s: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                %s: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                     received: text that starts with "hello, this is a letter"
                     fix: convert it to JPEG or PNG""".formatted(file));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "GIF89a__________, a GIF image",
-        "BM______________, a BMP image",
-        "RIFF____WEBPVP8 , a WebP image",
         "____ftypheic____, a HEIC image",
         "____ftypavif____, an AVIF image",
         "____ftypmp42____, a video or image of the MP4 family",
-        "II*0____________, a TIFF image",
         "%PDF-1.7________, a PDF document"
     })
     void otherFormatsAreNamed(String start, String description) {
-        byte[] data = start.replace("*0", "*\0").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] data = start.getBytes(StandardCharsets.ISO_8859_1);
         refused(() -> reader.read(data, "x.jpg"), ErrorCode.IMAGE_FORMAT, """
-                x.jpg: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                x.jpg: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                     received: %s
                     fix: convert it to JPEG or PNG""".formatted(description));
     }
@@ -101,7 +97,7 @@ class RefusalTest {
     @Test
     void bytesWithoutAName() {
         refused(() -> reader.read(Forge.bytes(0, 1, 0xFE), "x"), ErrorCode.IMAGE_FORMAT, """
-                x: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                x: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                     received: bytes that start with 00 01 FE
                     fix: convert it to JPEG or PNG""");
     }
