@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -13,12 +14,13 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Objects;
 import javax.imageio.ImageIO;
 
 /** Image files of many sizes and formats, made from the samples, and some that are none. */
 final class SoakPhotos {
     private static final Path SAMPLES = Path.of(System.getProperty("vertebra.home"), "samples");
-    private static final List<String> FORMATS = List.of("png", "jpg");
+    private static final List<String> FORMATS = List.of("png", "jpg", "gif", "bmp", "tif");
 
     /**
      * One file.
@@ -62,9 +64,20 @@ final class SoakPhotos {
             }
             items.add(new Item(("no image " + i).getBytes(StandardCharsets.US_ASCII), false));
         }
+        for (String name : List.of("lossy.webp", "lossless.webp")) {
+            byte[] content = resource(name);
+            items.add(new Item(content, true));
+            items.add(new Item(Arrays.copyOf(content, content.length / 2), false));
+        }
         items.add(new Item(new byte[0], false));
         items.add(new Item(Arrays.copyOf(written(portrait, 800, 600, "jpg"), 400), false));
         return items;
+    }
+
+    private static byte[] resource(String name) throws IOException {
+        try (InputStream in = Objects.requireNonNull(SoakPhotos.class.getResourceAsStream(name), name)) {
+            return in.readAllBytes();
+        }
     }
 
     /** The first one that can be read. */
