@@ -9,39 +9,47 @@ import io.vertebra.core.image.Preprocessor;
 import io.vertebra.core.recipe.Recipe;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
-import java.util.HashMap;
-import java.util.Map;
 
 /** Models that are in use: predictors of equal recipes share one, and the last predictor to close frees it. */
 @Singleton
 final class ModelPool {
-    private final Assembler assembler;
-    private final ModelLoader loader;
     private final PhotoReader reader;
     private final Preprocessor preprocessor;
-    private final Map<Recipe, SharedModel> models = new HashMap<>();
+    private final Shelf<Recipe, LoadedModel> models;
+    private final Tenants tenants = new Tenants();
 
     @Inject
     ModelPool(Assembler assembler, ModelLoader loader, PhotoReader reader, Preprocessor preprocessor) {
-        this.assembler = assembler;
-        this.loader = loader;
         this.reader = reader;
         this.preprocessor = preprocessor;
+        models = new Shelf<>(
+                recipe -> {
+                    Blueprint blueprint = assembler.assemble(recipe);
+                    return new LoadedModel(blueprint, loader.load(blueprint));
+                },
+                model -> model.runtime().close());
     }
 
-    <R extends Result> Predictor<R> predictor(Recipe recipe, Class<R> type) {
-        return new Predictor<>(join(recipe), type, reader, preprocessor);
-    }
-
-    private synchronized SharedModel join(Recipe recipe) {
-        models.values().removeIf(SharedModel::isGone);
-        SharedModel model = models.get(recipe);
-        if (model == null || !model.join()) {
-            Blueprint blueprint = assembler.assemble(recipe);
-            model = new SharedModel(blueprint, loader.load(blueprint));
-            model.join();
-            models.put(recipe, model);
+    <R extends Result> Predictor<R> predictor(Recipe recipe, Class<R> type, PredictorOptions options) {
+        Tenants.Tenancy tenancy = tenants.enter();
+        Shared<LoadedModel> model;
+        try {
+            model = models.take(recipe);
+        } catch (RuntimeException | Error e) {
+            tenancy.end();
+            throw e;
         }
-        return model;
+        Answering<R> answering = new Answering<>(model.value(), type, reader, preprocessor);
+        Predictor<R> predictor = new Predictor<>(answering, options, () -> {
+            model.release();
+            tenancy.end();
+        });
+        tenancy.begin(predictor::close);
+        return predictor;
+    }
+
+    /** Closes the predictors that are open. */
+    void close(Runnable last) {
+        tenants.close(last);
     }
 }

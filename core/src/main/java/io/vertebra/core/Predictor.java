@@ -1,161 +1,139 @@
 package io.vertebra.core;
 
-import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.InputException;
 import io.vertebra.api.error.LoadException;
-import io.vertebra.api.error.Problem;
-import io.vertebra.api.feature.InputSpec;
+import io.vertebra.api.error.UnavailableException;
 import io.vertebra.api.geometry.Box;
-import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Canvas;
-import io.vertebra.api.model.DecodeContext;
-import io.vertebra.api.model.ImageTransform;
-import io.vertebra.api.model.Predictions;
-import io.vertebra.api.model.RawOutputs;
 import io.vertebra.api.result.Result;
-import io.vertebra.core.image.Photo;
-import io.vertebra.core.image.PhotoReader;
-import io.vertebra.core.image.Prepared;
-import io.vertebra.core.image.Preprocessor;
 import io.vertebra.core.recipe.Recipe;
 import io.vertebra.core.runtime.ModelRuntime;
 import java.awt.image.BufferedImage;
 import java.io.InputStream;
 import java.nio.file.Path;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.concurrent.locks.ReadWriteLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.concurrent.CompletableFuture;
 
 /**
- * Answers for photos. Share one between threads: equal images give equal results, however many threads ask at once. Close it
- * when no more photos come; predictors of one model share its weights.
+ * Answers for photos. Share one between threads: equal images give equal results, however many threads ask at once, and each
+ * image is a forward of its own. Close it when no more photos come; predictors of one model share its weights.
+ *
+ * <p>So many predictions run at once and so many wait as {@link PredictorOptions} say. One more is refused at once with an
+ * {@link UnavailableException}, which is not the image's fault and may go well later. In a server:
+ *
+ * <pre>{@code
+ * PredictorOptions options = PredictorOptions.defaults().maxWaiting(20).deadline(Duration.ofSeconds(2));
+ * Predictor<Detections> faces = vertebra.predictor("face-detector-tiny", Detections.class, options);
+ *
+ * void handle(Exchange exchange) {
+ *     try {
+ *         send(exchange, 200, json(faces.predict(exchange.body()).result()));
+ *     } catch (InputException e) {
+ *         send(exchange, 400, e.getMessage());
+ *     } catch (UnavailableException e) {
+ *         send(exchange, e.code() == ErrorCode.DEADLINE ? 504 : 503, e.getMessage());
+ *     }
+ * }
+ * }</pre>
  *
  * @param <R> the result of the model's task
  */
 public final class Predictor<R extends Result> implements AutoCloseable {
-    private final Class<R> resultType;
-    private final SharedModel model;
-    private final PhotoReader reader;
-    private final Preprocessor preprocessor;
-    /** Predictions hold the read lock, so that closing waits for those that run. */
-    private final ReadWriteLock life = new ReentrantReadWriteLock();
+    private final Answering<R> answering;
+    private final CallDesk<Prediction<R>> desk;
 
-    private boolean closed;
-
-    Predictor(SharedModel model, Class<R> resultType, PhotoReader reader, Preprocessor preprocessor) {
-        this.model = model;
-        this.resultType = resultType;
-        this.reader = reader;
-        this.preprocessor = preprocessor;
+    /**
+     * An open predictor.
+     *
+     * @param atLast runs once, when it was closed and its last prediction has ended
+     */
+    Predictor(Answering<R> answering, PredictorOptions options, Runnable atLast) {
+        this.answering = answering;
+        desk = new CallDesk<>(answering.recipe().name(), options, atLast);
     }
 
     /**
      * Predicts from a file.
      *
      * @throws InputException when the file is no image that can be read
+     * @throws UnavailableException as {@link #predict(Request)} does
      */
     public Prediction<R> predict(Path file) {
-        return predict(Sample.of(reader.read(file)));
+        return predict(Request.of(file));
     }
 
     /**
      * Predicts from a region of a file, such as the box of a person. The result stays in pixels of the whole image.
      *
      * @throws InputException when the file is no image that can be read, or the region lies outside it
+     * @throws UnavailableException as {@link #predict(Request)} does
      */
     public Prediction<R> predict(Path file, Box region) {
-        return predict(Sample.of(reader.read(file)).within(region));
+        return predict(Request.of(file).within(region));
     }
 
     /**
-     * Predicts from a stream, which is read to its end and not closed.
+     * Predicts from a stream, which is read to its end and not closed. It is read before the prediction asks for its turn, so
+     * that a slow sender holds up nobody else; the deadline counts from there.
      *
      * @throws InputException when it holds no image that can be read
+     * @throws UnavailableException as {@link #predict(Request)} does
      */
     public Prediction<R> predict(InputStream stream) {
-        return predict(Sample.of(reader.read(stream, "the stream")));
+        return predict(answering.request(stream));
     }
 
     /**
      * Predicts from the content of an image file.
      *
      * @throws InputException when it is no image that can be read
+     * @throws UnavailableException as {@link #predict(Request)} does
      */
     public Prediction<R> predict(byte[] content) {
-        return predict(Sample.of(reader.read(content, "the bytes")));
+        return predict(Request.of(content));
     }
 
-    /** Predicts from an image in memory. */
+    /**
+     * Predicts from an image in memory.
+     *
+     * @throws UnavailableException as {@link #predict(Request)} does
+     */
     public Prediction<R> predict(BufferedImage image) {
-        return predict(Sample.of(reader.read(image, "the image")));
+        return predict(Request.of(image));
     }
 
     /**
      * Predicts from named images.
      *
      * @throws InputException when the names are not those of the model's inputs
-     * @throws LoadException when this predictor was closed
+     * @throws UnavailableException as {@link #predict(Request)} does
      */
     public Prediction<R> predict(Sample sample) {
-        life.readLock().lock();
-        try {
-            if (closed) {
-                throw new LoadException(Problem.of(ErrorCode.CLOSED, "this predictor was closed")
-                        .received(name())
-                        .fix("ask for predictions before close(), or open a new predictor"));
-            }
-            return run(sample);
-        } finally {
-            life.readLock().unlock();
-        }
+        return predict(Request.of(sample));
     }
 
-    private Prediction<R> run(Sample sample) {
-        Recipe recipe = recipe();
-        checkNames(sample, recipe);
-        long start = System.nanoTime();
-        Map<String, RawOutputs.Value> inputs = new LinkedHashMap<>();
-        Prepared first = null;
-        for (InputSpec.Input input : recipe.backbone().inputs().inputs()) {
-            Photo photo = sample.images().get(input.name());
-            Prepared prepared = sample.region()
-                    .map(region -> preprocessor.prepare(photo, recipe.preprocessing(), region))
-                    .orElseGet(() -> preprocessor.prepare(photo, recipe.preprocessing()));
-            inputs.put(input.name(), value(prepared));
-            first = first == null ? prepared : first;
-        }
-        long prepared = System.nanoTime();
-        RawOutputs raw = model.runtime().run(inputs, Set.of()).outputs();
-        long forwarded = System.nanoTime();
-        Prepared image = Objects.requireNonNull(first, "a model has an input");
-        ImageTransform transform = image.transform();
-        DecodeContext context = new DecodeContext(
-                transform.input(), List.of(image.valid()), recipe.labels(), model.blueprint().levels());
-        Predictions predictions = recipe.head().decode(raw, context).get(0);
-        R result = resultType.cast(recipe.task().postprocess(predictions, transform, recipe.labels()));
-        long decoded = System.nanoTime();
-        return new Prediction<>(
-                result, new Timings(prepared - start, forwarded - prepared, decoded - forwarded), recipe.name());
+    /**
+     * Predicts and waits for the result, until the deadline if there is one.
+     *
+     * @throws InputException when the image cannot be used
+     * @throws UnavailableException with {@code OVERLOADED} at once when too many run and wait; with {@code DEADLINE} at the
+     *     deadline, whatever the prediction does then; with {@code CANCELLED} when the thread is interrupted while it waits,
+     *     its flag set again
+     * @throws LoadException when this predictor was closed
+     */
+    public Prediction<R> predict(Request request) {
+        return desk.run(call -> answering.answer(request, call), request.deadline());
     }
 
-    private static RawOutputs.Value value(Prepared prepared) {
-        ImageSize size = prepared.transform().input();
-        return new RawOutputs.Value(List.of(1L, 3L, (long) size.height(), (long) size.width()), prepared.data());
-    }
-
-    private static void checkNames(Sample sample, Recipe recipe) {
-        List<String> wanted = recipe.backbone().inputs().inputs().stream()
-                .map(InputSpec.Input::name)
-                .toList();
-        if (!sample.images().keySet().equals(Set.copyOf(wanted))) {
-            throw new InputException(Problem.of(ErrorCode.SAMPLE_MISMATCH, "the model asks for other inputs")
-                    .received(String.join(", ", sample.images().keySet()))
-                    .fix(String.join(", ", wanted)));
-        }
+    /**
+     * Predicts in a thread of the predictor. All failures come to the future, also those of {@link #predict(Request)} that are
+     * known at once.
+     *
+     * <p>{@code cancel} on this future, not on one that was made from it, takes a prediction that waits out of the queue. One
+     * that runs ends before its next stage: reading, preparing, the forward, decoding. What it gives later than the deadline, or
+     * after it was cancelled, is dropped.
+     */
+    public CompletableFuture<Prediction<R>> submit(Request request) {
+        return desk.submit(call -> answering.answer(request, call), request.deadline());
     }
 
     /** Draws a result of this model. */
@@ -165,7 +143,7 @@ public final class Predictor<R extends Result> implements AutoCloseable {
 
     /** The recipe of the model. */
     public Recipe recipe() {
-        return model.blueprint().recipe();
+        return answering.recipe();
     }
 
     /** The model's name. */
@@ -175,20 +153,26 @@ public final class Predictor<R extends Result> implements AutoCloseable {
 
     /** What runs the networks. */
     public ModelRuntime runtime() {
-        return model.runtime();
+        return answering.runtime();
     }
 
-    /** Waits for running predictions; frees the model's weights when this was its last predictor. Closing twice is harmless. */
+    /** Predictions that run now; a moment later it may be another number. */
+    public int running() {
+        return desk.running();
+    }
+
+    /** Predictions that wait for their turn now. */
+    public int waiting() {
+        return desk.waiting();
+    }
+
+    /**
+     * Refuses predictions that wait, waits for those that run, and frees the model's weights when this was its last predictor.
+     * Called by one of its own predictions, such as in a step behind {@link #submit}, it does not wait: that prediction ends
+     * first, then the weights are freed. Closing twice is harmless.
+     */
     @Override
     public void close() {
-        life.writeLock().lock();
-        try {
-            if (!closed) {
-                closed = true;
-                model.release();
-            }
-        } finally {
-            life.writeLock().unlock();
-        }
+        desk.close();
     }
 }

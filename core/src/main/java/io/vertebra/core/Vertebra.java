@@ -223,7 +223,7 @@ public final class Vertebra implements AutoCloseable {
     /**
      * A predictor of a model; see {@link #recipe(String)} for what names one.
      *
-     * @throws LoadException when the recipe, its parts or its weights cannot be used
+     * @throws LoadException when the recipe, its parts or its weights cannot be used, or this Vertebra was closed
      */
     public Predictor<? extends Result> predictor(String nameOrFile) {
         return predictor(recipe(nameOrFile));
@@ -231,7 +231,15 @@ public final class Vertebra implements AutoCloseable {
 
     /** A predictor of a recipe's model. */
     public Predictor<? extends Result> predictor(Recipe recipe) {
-        return models.predictor(recipe, recipe.task().component().resultType());
+        return predictor(recipe, PredictorOptions.defaults());
+    }
+
+    /**
+     * A predictor of a recipe's model that takes on so much at a time. Predictors of equal recipes share the weights; each has
+     * its own bounds.
+     */
+    public Predictor<? extends Result> predictor(Recipe recipe, PredictorOptions options) {
+        return models.predictor(recipe, recipe.task().component().resultType(), options);
     }
 
     /**
@@ -240,6 +248,15 @@ public final class Vertebra implements AutoCloseable {
      * @throws UsageException when the model's task gives another type
      */
     public <R extends Result> Predictor<R> predictor(String nameOrFile, Class<R> type) {
+        return predictor(nameOrFile, type, PredictorOptions.defaults());
+    }
+
+    /**
+     * A predictor whose result's type is known and that takes on so much at a time.
+     *
+     * @throws UsageException when the model's task gives another type
+     */
+    public <R extends Result> Predictor<R> predictor(String nameOrFile, Class<R> type, PredictorOptions options) {
         Recipe recipe = recipe(nameOrFile);
         Class<? extends Result> given = recipe.task().component().resultType();
         if (!type.equals(given)) {
@@ -247,7 +264,7 @@ public final class Vertebra implements AutoCloseable {
                     .received(type.getSimpleName())
                     .fix(given.getSimpleName() + ".class"));
         }
-        return models.predictor(recipe, type);
+        return models.predictor(recipe, type, options);
     }
 
     /**
@@ -259,9 +276,12 @@ public final class Vertebra implements AutoCloseable {
         return parity.run(fixture);
     }
 
-    /** Closes the plugins; predictors must be closed before. */
+    /**
+     * Closes the predictors that are still open, as {@link Predictor#close} does, and then the plugins. When a prediction calls
+     * this, the plugins stay until it has ended. Closing twice is harmless.
+     */
     @Override
     public void close() {
-        plugins.close();
+        models.close(plugins::close);
     }
 }

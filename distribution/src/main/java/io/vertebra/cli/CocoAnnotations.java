@@ -4,13 +4,13 @@ import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.Mask;
 import io.vertebra.api.geometry.Point;
 import io.vertebra.api.model.Labels;
-import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Detection;
 import io.vertebra.api.result.Detections;
 import io.vertebra.api.result.Face;
 import io.vertebra.api.result.Faces;
 import io.vertebra.api.result.Instance;
 import io.vertebra.api.result.Instances;
+import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
 import io.vertebra.api.result.Result;
@@ -152,8 +152,7 @@ final class CocoAnnotations {
     private Map<String, Object> pose(Pose pose) {
         Map<String, Object> annotation = annotation(PERSON, pose.box(), pose.score());
         List<Joint> joints = pose.joints();
-        annotation.put(
-                "num_keypoints", joints.stream().filter(Joint::visible).count());
+        annotation.put("num_keypoints", joints.stream().filter(Joint::visible).count());
         annotation.put(
                 "keypoints",
                 joints.stream()

@@ -3,9 +3,8 @@ package io.vertebra.cli;
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.Point;
 import io.vertebra.api.model.Labels;
-import io.vertebra.api.result.Joint;
-import io.vertebra.api.result.ClassScore;
 import io.vertebra.api.result.ClassArea;
+import io.vertebra.api.result.ClassScore;
 import io.vertebra.api.result.Classes;
 import io.vertebra.api.result.Detection;
 import io.vertebra.api.result.Detections;
@@ -13,6 +12,7 @@ import io.vertebra.api.result.Face;
 import io.vertebra.api.result.Faces;
 import io.vertebra.api.result.Instance;
 import io.vertebra.api.result.Instances;
+import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
 import io.vertebra.api.result.Result;
@@ -111,7 +111,7 @@ record CsvRows(
             Pose one = found.poses().get(pose);
             List<@Nullable Object> head = joined(row(pose + 1, one.score()), edges(one.box()));
             int number = 0;
-            for (Joint joint : Joint.of(one, labels)) {
+            for (Joint joint : one.joints()) {
                 number++;
                 rows.add(joined(head, row(number, joint.name(), joint.x(), joint.y(), joint.score(), joint.visible())));
             }

@@ -15,8 +15,10 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** One pass over the images of a call. */
+/** One pass over the images of a call; the next image is read while one is predicted. */
 final class PredictRun {
+    private static final int AHEAD = 1;
+
     private final Predictor<? extends Result> predictor;
     private final Terminal terminal;
     private final List<ResultSink> sinks;
@@ -47,10 +49,11 @@ final class PredictRun {
     /** The exit code. */
     int run(ImageFiles inputs) {
         try (Progress progress =
-                Progress.of(terminal, predictor.name(), inputs.files().size())) {
+                        Progress.of(terminal, predictor.name(), inputs.files().size());
+                LookAhead photos = new LookAhead(inputs.files(), AHEAD, reader::read)) {
             inputs.problems().forEach(problem -> reject(place(problem), problem, progress));
             for (Path file : inputs.files()) {
-                Finding finding = look(file, progress);
+                Finding finding = look(file, photos, progress);
                 if (finding != null) {
                     sinks.forEach(sink -> sink.accept(finding));
                 }
@@ -62,9 +65,9 @@ final class PredictRun {
     }
 
     /** Null when the image cannot be used; what else goes wrong ends the run. */
-    private @Nullable Finding look(Path file, Progress progress) {
+    private @Nullable Finding look(Path file, LookAhead photos, Progress progress) {
         try {
-            Photo photo = reader.read(file);
+            Photo photo = photos.next();
             Sample whole = Sample.of(photo);
             Result result =
                     predictor.predict(region.map(whole::within).orElse(whole)).result();

@@ -4,7 +4,6 @@ import io.vertebra.core.Predictor;
 import io.vertebra.core.Vertebra;
 import io.vertebra.core.runtime.EagerRuntime;
 import java.awt.image.BufferedImage;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import javax.imageio.ImageIO;
@@ -27,9 +26,9 @@ final class SoakMain {
             EagerRuntime runtime = (EagerRuntime) predictor.runtime();
             repeat(predictor, whole, part, Integer.parseInt(args[1]));
             int arrays = runtime.heldArrays();
-            long resident = resident();
+            long resident = SoakRun.resident();
             repeat(predictor, whole, part, Integer.parseInt(args[2]));
-            System.out.println(arrays + " " + runtime.heldArrays() + " " + resident + " " + resident());
+            System.out.println(arrays + " " + runtime.heldArrays() + " " + resident + " " + SoakRun.resident());
         }
     }
 
@@ -37,13 +36,5 @@ final class SoakMain {
         for (int i = 0; i < times; i++) {
             predictor.predict(i % 2 == 0 ? a : b);
         }
-    }
-
-    private static long resident() throws Exception {
-        return Files.readAllLines(Path.of("/proc/self/status")).stream()
-                .filter(line -> line.startsWith("VmRSS:"))
-                .mapToLong(line -> Long.parseLong(line.replaceAll("[^0-9]", "")))
-                .findFirst()
-                .orElseThrow();
     }
 }

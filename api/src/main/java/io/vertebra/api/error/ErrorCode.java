@@ -3,7 +3,8 @@ package io.vertebra.api.error;
 /**
  * The stable codes of everything that can go wrong. A code never changes its meaning; texts may improve.
  *
- * <p>The letter says where to look: U the call, I the image, R the recipe, W the weights, P the plugin, M the model, X us.
+ * <p>The letter says where to look: U the call, I the image, R the recipe, W the weights, P the plugin, M the model, S a service under
+ * load, X us.
  */
 public enum ErrorCode {
     /** The call itself makes no sense: an argument is missing or contradicts another. */
@@ -109,6 +110,13 @@ public enum ErrorCode {
     FIXTURE("M-003"),
     /** The asked device or runtime is not there. */
     DEVICE("M-004"),
+
+    /** As many predictions run and wait as the predictor was told to allow. */
+    OVERLOADED("S-001"),
+    /** The prediction was not done by its deadline; what it may still give is dropped. */
+    DEADLINE("S-002"),
+    /** The caller was interrupted while it waited for a prediction. */
+    CANCELLED("S-003"),
 
     /** A defect of Vertebra or of a plugin. */
     INTERNAL("X-001");

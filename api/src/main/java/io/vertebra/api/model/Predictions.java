@@ -2,8 +2,8 @@ package io.vertebra.api.model;
 
 import io.vertebra.api.Spi;
 import io.vertebra.api.geometry.Box;
-import io.vertebra.api.geometry.Keypoint;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.geometry.Keypoint;
 import java.nio.FloatBuffer;
 import java.util.ArrayList;
 import java.util.List;

@@ -116,7 +116,10 @@ public record BarePart(Blueprint.Part part, KeyMap keys, List<String> inputs) {
         PartKeys expected = new PartKeys(
                 part.name(), held ? part.type() : "", keys, part.network().parameters());
         return EagerRuntime.load(
-                List.of(part), Set.of(), DEVICE, sink -> WeightsLoader.load(source, List.of(expected), List.of(), sink));
+                List.of(part),
+                Set.of(),
+                DEVICE,
+                sink -> WeightsLoader.load(source, List.of(expected), List.of(), sink));
     }
 
     /** The levels that come out, empty for a part without. */

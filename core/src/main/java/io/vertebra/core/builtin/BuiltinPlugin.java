@@ -24,8 +24,7 @@ public final class BuiltinPlugin implements VisionPlugin {
 
     @Override
     public List<Task<?, ?>> tasks() {
-        return List.of(
-                new ClassificationTask(), new DetectionTask(), new PoseTask(), new SemanticSegmentationTask());
+        return List.of(new ClassificationTask(), new DetectionTask(), new PoseTask(), new SemanticSegmentationTask());
     }
 
     /** Label lists by name. Their licences stand beside them. */

@@ -48,7 +48,11 @@ public final class EagerRuntime implements ModelRuntime {
      * @param source gives each parameter of the blueprint
      */
     public static EagerRuntime load(Blueprint blueprint, Values source) {
-        return load(blueprint.parts(), blueprint.outputs().trainingOnly(), blueprint.recipe().device(), source);
+        return load(
+                blueprint.parts(),
+                blueprint.outputs().trainingOnly(),
+                blueprint.recipe().device(),
+                source);
     }
 
     /**

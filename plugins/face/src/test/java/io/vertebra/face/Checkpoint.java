@@ -14,16 +14,22 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 
-/** The face detector's shipped weights, as far as tests look at them. */
+/** The face detectors' shipped weights, as far as tests look at them. */
 public final class Checkpoint {
-    private static final String STEM = "/META-INF/vertebra/weights/face-api/ssd_mobilenetv1_model";
+    private static final String FOLDER = "/META-INF/vertebra/weights/face-api/";
+    private static final String SSD = "ssd_mobilenetv1_model";
 
     private Checkpoint() {}
 
-    /** Every key with its shape. */
+    /** Every key of the larger detector with its shape. */
     public static Map<String, List<Long>> keys() {
+        return keys(SSD);
+    }
+
+    /** Every key of a model with its shape. */
+    public static Map<String, List<Long>> keys(String model) {
         Map<String, List<Long>> keys = new LinkedHashMap<>();
-        for (JsonElement element : entries()) {
+        for (JsonElement element : entries(model)) {
             JsonObject entry = element.getAsJsonObject();
             keys.put(
                     entry.get("name").getAsString(),
@@ -37,13 +43,13 @@ public final class Checkpoint {
     /** The default boxes that the checkpoint stores as plain floats behind its quantised tensors. */
     public static float[] storedAnchors() {
         JsonObject last = null;
-        for (JsonElement element : entries()) {
+        for (JsonElement element : entries(SSD)) {
             last = element.getAsJsonObject();
         }
         if (last == null || !last.get("name").getAsString().equals("Output/extra_dim") || last.has("quantization")) {
             throw new IllegalStateException("the default boxes are not the last tensor");
         }
-        byte[] shard = bytes(STEM + ".bin");
+        byte[] shard = bytes(FOLDER + SSD + ".bin");
         float[] values = new float[5118 * 4];
         ByteBuffer.wrap(shard, shard.length - 4 * values.length, 4 * values.length)
                 .order(ByteOrder.LITTLE_ENDIAN)
@@ -52,8 +58,8 @@ public final class Checkpoint {
         return values;
     }
 
-    private static Iterable<JsonElement> entries() {
-        String manifest = new String(bytes(STEM + "-weights_manifest.json"), StandardCharsets.UTF_8);
+    private static Iterable<JsonElement> entries(String model) {
+        String manifest = new String(bytes(FOLDER + model + "-weights_manifest.json"), StandardCharsets.UTF_8);
         return JsonParser.parseString(manifest)
                 .getAsJsonArray()
                 .get(0)
