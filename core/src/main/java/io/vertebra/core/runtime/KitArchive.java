@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,7 +23,7 @@ final class KitArchive {
     private static final Pattern USE = Pattern.compile("self\\.(\\w+)\\(");
     /** Of PyTorch 1.12 and later; operators mean what they mean since then. */
     private static final String FILE_FORMAT = "10\n";
-    /** An object of the class without attributes: protocol 2, the class, an empty tuple, new, an empty dictionary, build. */
+    /** A pickled object of the class: protocol 2, the class, an empty tuple, new, {training: False}, build. */
     private static final String OBJECT =
             "\u0080\u0002c__torch__\nKit\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb.";
 
@@ -91,7 +92,7 @@ final class KitArchive {
         }
         functions.put(name, source.substring(begin));
         functions.remove("");
-        return functions;
+        return Collections.unmodifiableMap(functions);
     }
 
     private static String source() {
