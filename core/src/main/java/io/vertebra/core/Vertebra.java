@@ -15,7 +15,6 @@ import io.vertebra.core.catalog.BuiltCatalog;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.catalog.CatalogBuilder;
 import io.vertebra.core.catalog.ModelEntry;
-import io.vertebra.core.catalog.NearNames;
 import io.vertebra.core.checkpoint.Checkpoints;
 import io.vertebra.core.parity.Fixture;
 import io.vertebra.core.parity.ParityReport;
@@ -23,6 +22,7 @@ import io.vertebra.core.parity.ParityRunner;
 import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.core.plugin.PluginLoader;
 import io.vertebra.core.plugin.PluginSet;
+import io.vertebra.core.plugin.RequiredPlugins;
 import io.vertebra.core.recipe.Recipe;
 import io.vertebra.core.recipe.RecipeDocument;
 import io.vertebra.core.recipe.RecipeReader;
@@ -32,6 +32,7 @@ import io.vertebra.core.recipe.RecipeStarter;
 import io.vertebra.core.weights.WeightsReport;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -93,7 +94,12 @@ public final class Vertebra implements AutoCloseable {
         return open(new PluginLoader().loadFolder(folder));
     }
 
-    private static Vertebra open(PluginSet plugins) {
+    /**
+     * Opens plugins that were loaded before.
+     *
+     * @param plugins closed with the result, also when this fails
+     */
+    public static Vertebra open(PluginSet plugins) {
         try {
             return new Vertebra(plugins);
         } catch (RuntimeException | Error e) {
@@ -112,12 +118,24 @@ public final class Vertebra implements AutoCloseable {
         return built.plugins();
     }
 
-    /** Why plugins were refused and names are ambiguous; empty when all is well. */
+    /**
+     * Why plugins were refused and names are ambiguous; empty when all is well. A plugin that was switched off is no problem.
+     */
     public List<Problem> problems() {
         List<Problem> problems = new ArrayList<>();
-        built.plugins().forEach(plugin -> problems.addAll(plugin.problems()));
+        built.plugins().stream().filter(LoadedPlugin::broken).forEach(plugin -> problems.addAll(plugin.problems()));
         problems.addAll(built.conflicts());
         return problems;
+    }
+
+    /**
+     * Goes on only when these plugins can be used.
+     *
+     * @param ids of the plugins
+     * @throws LoadException ({@link ErrorCode#PLUGIN_REQUIRED}) naming each one that is missing, with its own problems
+     */
+    public void require(Collection<String> ids) {
+        RequiredPlugins.check(built.plugins(), ids);
     }
 
     /**
@@ -175,7 +193,7 @@ public final class Vertebra implements AutoCloseable {
     private UsageException unknown(String name) {
         return new UsageException(Problem.of(ErrorCode.UNKNOWN_MODEL, "no plugin provides a model of this name")
                 .received(name)
-                .fix(NearNames.suggest(name, catalog().models().names())));
+                .fix(catalog().models().suggest(name)));
     }
 
     /**

@@ -56,10 +56,11 @@ final class Checks {
 
     static Check plugins(Root root) {
         try (Vertebra vertebra = root.openQuietly()) {
-            List<LoadedPlugin> refused = vertebra.plugins().stream()
-                    .filter(plugin -> !plugin.problems().isEmpty())
-                    .toList();
-            int loaded = vertebra.plugins().size() - refused.size();
+            List<LoadedPlugin> refused =
+                    vertebra.plugins().stream().filter(LoadedPlugin::broken).toList();
+            long loaded = vertebra.plugins().stream()
+                    .filter(plugin -> plugin.state() == LoadedPlugin.State.LOADED)
+                    .count();
             String detail = loaded + " loaded, " + refused.size() + " not used";
             if (!refused.isEmpty()) {
                 String names = refused.stream().map(LoadedPlugin::name).collect(Collectors.joining(", "));

@@ -49,7 +49,13 @@ final class CommandTree {
                 .addSubcommand(new RecipeShowCommand(root))
                 .addSubcommand(new RecipeDiffCommand(root))
                 .addSubcommand(new RecipeSchemaCommand(root));
-        CommandLine plugins = new CommandLine(new PluginsCommand()).addSubcommand(new PluginsListCommand(root));
+        CommandLine plugins = new CommandLine(new PluginsCommand())
+                .addSubcommand(new PluginsListCommand(root))
+                .addSubcommand(new PluginsInspectCommand(root))
+                .addSubcommand(new PluginsLockCommand(root))
+                .addSubcommand(new PluginsVerifyCommand(root))
+                .addSubcommand(PluginsSwitchCommand.enable(root))
+                .addSubcommand(PluginsSwitchCommand.disable(root));
         CommandLine weights = new CommandLine(new WeightsCommand())
                 .addSubcommand(new WeightsInspectCommand(root))
                 .addSubcommand(new WeightsConvertCommand(root));

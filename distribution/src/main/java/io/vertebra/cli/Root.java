@@ -1,8 +1,14 @@
 package io.vertebra.cli;
 
+import io.vertebra.api.error.ErrorCode;
+import io.vertebra.api.error.LoadException;
+import io.vertebra.api.error.Problem;
+import io.vertebra.api.error.UsageException;
 import io.vertebra.core.Vertebra;
+import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.core.weights.Surroundings;
 import java.nio.file.Path;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -17,7 +23,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",
-            "1:judged not ok (parity, recipe check, recipe diff, doctor)",
+            "1:judged not ok (parity, recipe check, recipe diff, plugins verify, doctor)",
             "2:wrong usage",
             "3:an input cannot be read, or a model cannot be loaded",
             "4:internal error"
@@ -35,6 +41,20 @@ final class Root extends Group {
             scope = ScopeType.INHERIT,
             description = "Folder with plugins, instead of the one that comes with Vertebra.")
     private @Nullable Path plugins;
+
+    @Option(
+            names = "--require",
+            paramLabel = "ID",
+            split = ",",
+            scope = ScopeType.INHERIT,
+            description = "Plugins without which nothing is done; several with commas.")
+    private List<String> required = List.of();
+
+    @Option(
+            names = "--strict",
+            scope = ScopeType.INHERIT,
+            description = "Does nothing when any plugin is broken, instead of going on without it.")
+    private boolean strict;
 
     @Option(
             names = "--network",
@@ -68,15 +88,40 @@ final class Root extends Group {
     /** The plugins; the caller closes them. Those that were refused are counted on standard error. */
     Vertebra open() {
         Vertebra vertebra = openQuietly();
-        long refused = vertebra.plugins().stream()
-                .filter(plugin -> !plugin.problems().isEmpty())
-                .count();
+        try {
+            checkPlugins(vertebra);
+        } catch (RuntimeException | Error e) {
+            vertebra.close();
+            throw e;
+        }
+        return vertebra;
+    }
+
+    private void checkPlugins(Vertebra vertebra) {
+        vertebra.require(required);
+        if (strict && !vertebra.problems().isEmpty()) {
+            throw new LoadException(vertebra.problems(), null);
+        }
+        long refused = vertebra.plugins().stream().filter(LoadedPlugin::broken).count();
         if (refused > 0) {
             terminal.err()
                     .println("warning: " + Words.count(refused, "plugin")
                             + " not used; `vertebra plugins list` says why");
         }
-        return vertebra;
+    }
+
+    /** Where the plugins of this call lie. */
+    Path pluginsFolder() {
+        if (plugins != null) {
+            return plugins;
+        }
+        String home = System.getProperty(Vertebra.HOME);
+        if (home == null) {
+            throw new UsageException(Problem.of(ErrorCode.USAGE, "outside of a distribution the folder must be named")
+                    .received("no --plugins")
+                    .fix("--plugins DIR"));
+        }
+        return Path.of(home, "plugins");
     }
 
     /** The same for verbs that show refused plugins themselves. */

@@ -119,6 +119,11 @@ final class CommandTreeTest {
                 "recipe diff",
                 "recipe schema",
                 "plugins list",
+                "plugins inspect",
+                "plugins lock",
+                "plugins verify",
+                "plugins enable",
+                "plugins disable",
                 "weights inspect",
                 "weights convert",
                 "parity",
@@ -145,7 +150,7 @@ final class CommandTreeTest {
         assertThat(screen.out()).contains("""
                         Exit codes:
                           0   ok
-                          1   judged not ok (parity, recipe check, recipe diff, doctor)
+                          1   judged not ok (parity, recipe check, recipe diff, plugins verify, doctor)
                           2   wrong usage
                           3   an input cannot be read, or a model cannot be loaded
                           4   internal error

@@ -92,6 +92,14 @@ public enum ErrorCode {
     PLUGIN_INVENTORY("P-005"),
     /** The plugins folder does not exist or cannot be read. */
     PLUGIN_FOLDER("P-006"),
+    /** The JAR holds something that no plugin needs: entries that lead out of it, a class twice, a link out of the folder. */
+    PLUGIN_UNSAFE("P-007"),
+    /** The lock file cannot be read, or a plugin is not the one that it names. */
+    PLUGIN_LOCK("P-008"),
+    /** The lock file switches the plugin off. */
+    PLUGIN_DISABLED("P-009"),
+    /** A plugin that has to be there is missing or unusable. */
+    PLUGIN_REQUIRED("P-010"),
 
     /** A network used something outside the portable surface in a run that needs it. */
     NOT_PORTABLE("M-001"),

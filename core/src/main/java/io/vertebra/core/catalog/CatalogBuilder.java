@@ -85,7 +85,7 @@ public final class CatalogBuilder {
     }
 
     private BuiltCatalog finish(Map<String, Labels> labels) {
-        Claims claims = new Claims(sound, byId);
+        Claims claims = new Claims(sound, byId, new Withheld(plugins));
         Map<String, Labels> byName = new TreeMap<>(labels);
         labels.forEach((name, list) -> byName.put(BuiltinPlugin.ID + "/" + name, list));
         Catalog catalog = new Catalog(

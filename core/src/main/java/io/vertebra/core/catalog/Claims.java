@@ -18,9 +18,11 @@ import java.util.stream.Collectors;
 final class Claims {
     private final List<Contributions> givers;
     private final Map<String, LoadedPlugin> plugins;
+    private final Withheld withheld;
     private final Map<List<String>, List<Provided>> conflicts = new LinkedHashMap<>();
 
-    Claims(List<Contributions> givers, Map<String, LoadedPlugin> plugins) {
+    Claims(List<Contributions> givers, Map<String, LoadedPlugin> plugins, Withheld withheld) {
+        this.withheld = withheld;
         this.givers = givers;
         this.plugins = plugins;
     }
@@ -43,7 +45,7 @@ final class Claims {
                 conflicts.computeIfAbsent(ids, i -> new ArrayList<>()).add(new Provided(kind, name));
             }
         });
-        return Registry.of(byName);
+        return new Registry<>(byName, withheld.of(kind));
     }
 
     List<Problem> problems() {

@@ -17,14 +17,26 @@ import java.util.TreeMap;
  */
 public final class Registry<T> {
     private final Map<String, T> byName;
+    private final Map<String, String> withheld;
 
-    Registry(Map<String, T> byName) {
+    Registry(Map<String, T> byName, Map<String, String> withheld) {
         this.byName = Collections.unmodifiableMap(new TreeMap<>(byName));
+        this.withheld = Map.copyOf(withheld);
     }
 
     /** A registry of these things, by short and by qualified name. */
     public static <T> Registry<T> of(Map<String, T> byName) {
-        return new Registry<>(byName);
+        return new Registry<>(byName, Map.of());
+    }
+
+    /** The way to a thing that a plugin would give if it could be used: in words, for messages. */
+    public Optional<String> withheld(String name) {
+        return Optional.ofNullable(withheld.get(name));
+    }
+
+    /** What a user may have meant by a name that is unknown: a thing that is withheld, or near names. */
+    public String suggest(String name) {
+        return withheld(name).orElseGet(() -> NearNames.suggest(name, names()));
     }
 
     /** What stands under the short or qualified name. */

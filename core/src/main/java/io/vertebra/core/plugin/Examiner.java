@@ -52,6 +52,9 @@ final class Examiner {
         if (described.size() != 1 && problems.isEmpty()) {
             problems.add(descriptorCount(unit, described));
         }
+        if (isolated && problems.isEmpty()) {
+            problems.addAll(UnitSafety.checkContent(sources));
+        }
         PluginDescriptor descriptor = descriptors.size() == 1 ? descriptors.get(0) : null;
         if (descriptor != null && problems.isEmpty()) {
             problems.addAll(host.check(descriptor, Location.of(unit.toString())));

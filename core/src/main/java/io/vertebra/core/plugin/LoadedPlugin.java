@@ -28,6 +28,8 @@ public final class LoadedPlugin {
     public enum State {
         /** It can be used. */
         LOADED,
+        /** The lock file switches it off; nothing of it ran. */
+        DISABLED,
         /** It was refused before any class of it ran. */
         REJECTED,
         /** Its classes could not be used, or it does not give what it says. */
@@ -137,6 +139,11 @@ public final class LoadedPlugin {
     /** What became of it. */
     public State state() {
         return state;
+    }
+
+    /** Whether something is wrong with it; one that was switched off on purpose is not broken. */
+    public boolean broken() {
+        return state == State.REJECTED || state == State.FAILED;
     }
 
     /** Why it was not loaded; empty when it was. */

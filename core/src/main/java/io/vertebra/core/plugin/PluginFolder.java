@@ -23,13 +23,24 @@ final class PluginFolder {
     static List<Candidate> examine(Path folder, Examiner examiner) {
         List<Candidate> candidates = new ArrayList<>();
         for (Path entry : list(folder)) {
-            if (Files.isDirectory(entry)) {
-                candidates.add(examineFolder(entry, examiner));
-            } else if (isJar(entry)) {
-                candidates.add(examiner.examine(entry, List.of(entry), true));
+            if (Files.isDirectory(entry) || isJar(entry)) {
+                candidates.add(settled(folder, examineUnit(entry, examiner)));
             }
         }
         return candidates;
+    }
+
+    /** A JAR, or a folder with the JARs of one plugin. */
+    static Candidate examineUnit(Path unit, Examiner examiner) {
+        return Files.isDirectory(unit) ? examineFolder(unit, examiner) : examiner.examine(unit, List.of(unit), true);
+    }
+
+    private static Candidate settled(Path folder, Candidate candidate) {
+        Candidate checked = candidate;
+        for (Problem problem : UnitSafety.checkHome(folder, candidate.sources())) {
+            checked = checked.refused(problem);
+        }
+        return checked;
     }
 
     private static Candidate examineFolder(Path folder, Examiner examiner) {

@@ -13,6 +13,7 @@ import java.net.MalformedURLException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,10 +44,80 @@ public final class PluginLoader {
     public PluginSet loadFolder(Path plugins) {
         List<LoadedPlugin> loaded = new ArrayList<>();
         List<Closeable> loaders = new ArrayList<>();
-        for (Candidate candidate : Conflicts.refuseEqualIds(PluginFolder.examine(plugins, new Examiner(host)))) {
-            loaded.add(load(candidate, loaders));
+        Optional<LockFile> lock = LockFile.find(plugins);
+        for (Candidate candidate : Conflicts.refuseEqualIds(examine(plugins))) {
+            Problem locked = lock.map(file -> Locking.check(file, candidate)).orElse(null);
+            loaded.add(locked == null ? load(candidate, loaders) : locked(candidate, locked));
         }
         return new PluginSet(loaded, loaders);
+    }
+
+    private List<Candidate> examine(Path plugins) {
+        return PluginFolder.examine(plugins, new Examiner(host));
+    }
+
+    private static LoadedPlugin locked(Candidate candidate, Problem problem) {
+        boolean off = problem.code() == ErrorCode.PLUGIN_DISABLED;
+        return LoadedPlugin.refused(candidate, off ? State.DISABLED : State.REJECTED, List.of(problem));
+    }
+
+    /**
+     * Loads one unit, wherever it lies: a JAR, or a folder with the JARs of one plugin.
+     *
+     * @throws LoadException ({@link ErrorCode#PLUGIN_FOLDER}) when a folder cannot be read
+     */
+    public PluginSet loadUnit(Path unit) {
+        List<Closeable> loaders = new ArrayList<>();
+        LoadedPlugin plugin = load(PluginFolder.examineUnit(unit, new Examiner(host)), loaders);
+        return new PluginSet(List.of(plugin), loaders);
+    }
+
+    /** Looks at one unit; nothing of it runs. */
+    public PluginUnit inspect(Path unit) {
+        return new PluginUnit(PluginFolder.examineUnit(unit, new Examiner(host)));
+    }
+
+    /**
+     * Looks at each unit of a plugins folder; nothing of them runs.
+     *
+     * @throws LoadException ({@link ErrorCode#PLUGIN_FOLDER}) when the folder does not exist or cannot be read
+     */
+    public List<PluginUnit> inspectFolder(Path plugins) {
+        return Conflicts.refuseEqualIds(examine(plugins)).stream()
+                .map(PluginUnit::new)
+                .toList();
+    }
+
+    /**
+     * The lock file for what lies in the folder now, not written yet; plugins that were switched off stay so.
+     *
+     * @throws LoadException with the problems of plugins that could not be loaded anyway
+     */
+    public LockFile lock(Path plugins) {
+        return Locking.lock(plugins, Conflicts.refuseEqualIds(examine(plugins)), LockFile.find(plugins));
+    }
+
+    /**
+     * What differs between the folder and its lock file; nothing is loaded.
+     *
+     * @throws LoadException ({@link ErrorCode#PLUGIN_LOCK}) when there is no lock file, or it cannot be read
+     */
+    public List<Problem> verify(Path plugins) {
+        LockFile lock = LockFile.find(plugins)
+                .orElseThrow(() -> new LoadException(Problem.of(ErrorCode.PLUGIN_LOCK, "the folder has a lock file")
+                        .at(Location.of(plugins.resolve(LockFile.NAME).toString()))
+                        .received("nothing there")
+                        .fix("vertebra plugins lock")));
+        List<Candidate> candidates = examine(plugins);
+        List<Problem> problems = new ArrayList<>(Locking.missing(lock, candidates));
+        for (Candidate candidate : candidates) {
+            problems.addAll(candidate.problems());
+            Problem locked = Locking.check(lock, candidate);
+            if (locked != null && locked.code() != ErrorCode.PLUGIN_DISABLED) {
+                problems.add(locked);
+            }
+        }
+        return problems;
     }
 
     /**

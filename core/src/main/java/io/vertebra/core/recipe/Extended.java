@@ -51,9 +51,9 @@ final class Extended {
                     .at(node.at())
                     .received(Spelling.line(name))
                     .fix(
-                            models.near(name).isEmpty()
+                            models.near(name).isEmpty() && models.withheld(name).isEmpty()
                                     ? "the name of a model, or a file such as " + EXAMPLE
-                                    : NearNames.suggest(Spelling.line(name), models.names())));
+                                    : models.suggest(Spelling.line(name))));
         }
         return entry.map(RecipeSource::of);
     }

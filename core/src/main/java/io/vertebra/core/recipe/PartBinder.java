@@ -11,7 +11,6 @@ import io.vertebra.api.options.OptionsSchema;
 import io.vertebra.api.result.Result;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.catalog.Entry;
-import io.vertebra.core.catalog.NearNames;
 import io.vertebra.core.catalog.Registry;
 import java.util.List;
 import java.util.Optional;
@@ -134,7 +133,7 @@ final class PartBinder {
             problems.add(Problem.of(ErrorCode.UNKNOWN_COMPONENT, rule)
                     .at(part.typeAt())
                     .received(type)
-                    .fix(claims.isEmpty() ? NearNames.suggest(type, known.names()) : String.join(" or ", claims)));
+                    .fix(claims.isEmpty() ? known.suggest(type) : String.join(" or ", claims)));
         }
         return entry;
     }

@@ -69,7 +69,8 @@ final class WeightsReader {
                     .fix(
                             looksLikeFile(name)
                                     ? "{from: " + Spelling.line(name) + "}"
-                                    : NearNames.suggest(Spelling.line(name), names)));
+                                    : known.withheld(name)
+                                            .orElseGet(() -> NearNames.suggest(Spelling.line(name), names))));
         }
         return entry.map(WeightsChoice.Named::new);
     }

@@ -14,7 +14,8 @@ import java.util.function.UnaryOperator;
  * whole network's.
  */
 final class EagerPass implements Pass {
-    private final Operators operators = new EagerOperators(false);
+    private final boolean training;
+    private final Operators operators;
     private final Map<Parameter, NDArray> values;
     private final NDManager scope;
     private final BiConsumer<String, NDArray> listener;
@@ -25,8 +26,11 @@ final class EagerPass implements Pass {
      * @param values of the parameters
      * @param scope of the forward, closed at its end
      * @param listener of probes
+     * @param training whether norms use the statistics of the batch
      */
-    EagerPass(Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener) {
+    EagerPass(Map<Parameter, NDArray> values, NDManager scope, BiConsumer<String, NDArray> listener, boolean training) {
+        this.training = training;
+        this.operators = new EagerOperators(training);
         this.values = values;
         this.scope = scope;
         this.listener = listener;
@@ -54,7 +58,7 @@ final class EagerPass implements Pass {
 
     @Override
     public boolean training() {
-        return false;
+        return training;
     }
 
     @Override

@@ -79,7 +79,7 @@ public final class EagerRuntime implements ModelRuntime {
             }
         };
         try (NDManager scope = manager.newSubManager()) {
-            EagerPass pass = new EagerPass(values, scope, listener);
+            EagerPass pass = new EagerPass(values, scope, listener, false);
             NamedArrays flow = arrays(inputs, scope);
             for (Blueprint.Part part : blueprint.parts()) {
                 flow = part.network().forward(pass, flow);

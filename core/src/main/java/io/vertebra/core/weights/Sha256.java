@@ -3,6 +3,7 @@ package io.vertebra.core.weights;
 import io.vertebra.api.error.ErrorCode;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.MessageDigest;
@@ -31,6 +32,11 @@ public final class Sha256 {
         MessageDigest digest = digest();
         digest.update(content);
         return hex(digest);
+    }
+
+    /** Of a text in UTF-8. */
+    public static String ofText(String text) {
+        return of(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /**

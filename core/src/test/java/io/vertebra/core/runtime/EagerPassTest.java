@@ -38,7 +38,7 @@ final class EagerPassTest {
             Map<Parameter, NDArray> values = Map.of(SCALE, model.create(new float[] {2, 2, 2}), ONE, model.create(2f));
             for (int i = 0; i < 3; i++) {
                 try (NDManager scope = model.newSubManager()) {
-                    Pass pass = new EagerPass(values, scope, (name, array) -> {});
+                    Pass pass = new EagerPass(values, scope, (name, array) -> {}, false);
                     NDArray y = forward.apply(pass, scope.ones(new Shape(1, 3, 1, 2)));
                     assertThat(y.toFloatArray()).containsExactly(2, 2, 2, 2, 2, 2);
                 }

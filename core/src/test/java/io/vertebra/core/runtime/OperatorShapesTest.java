@@ -167,7 +167,7 @@ final class OperatorShapesTest {
             Map<Parameter, NDArray> values = new LinkedHashMap<>();
             network.parameters().values().forEach(p -> values.put(p, manager.ones(p.shape())));
             NamedArrays outputs = network.forward(
-                    new EagerPass(values, manager, (name, array) -> {}), NamedArrays.of("x", manager.ones(MAP)));
+                    new EagerPass(values, manager, (name, array) -> {}, false), NamedArrays.of("x", manager.ones(MAP)));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             outputs.arrays().forEach((name, array) -> shapes.put(name, array.getShape()));
             return shapes;

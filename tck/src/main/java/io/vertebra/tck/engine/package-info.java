@@ -1,0 +1,5 @@
+/** Runs checks on subjects. */
+@NullMarked
+package io.vertebra.tck.engine;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,65 @@
+package io.vertebra.tck.report;
+
+import io.vertebra.tck.rule.Level;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Everything that a run found.
+ *
+ * @param header what was run, and on what
+ * @param findings in the order in which they were made
+ */
+public record TckReport(Header header, List<Finding> findings) {
+    /**
+     * What was run, and on what.
+     *
+     * @param plugin id of the plugin
+     * @param version of the plugin
+     * @param sha256 of its JAR; empty for a folder of classes
+     * @param kit version of the kit, which is that of the API
+     * @param engine name and version
+     * @param java version of the runtime
+     * @param system operating system and processor
+     * @param device that arrays lived on
+     * @param seed of the values that were made up
+     */
+    public record Header(
+            String plugin,
+            String version,
+            String sha256,
+            String kit,
+            String engine,
+            String java,
+            String system,
+            String device,
+            long seed) {}
+
+    public TckReport {
+        findings = List.copyOf(findings);
+    }
+
+    /** Whether no rule of level must is broken; what a failure kept from being asked comes with that failure. */
+    public boolean conformant() {
+        return findings.stream().noneMatch(TckReport::prevents);
+    }
+
+    private static boolean prevents(Finding finding) {
+        boolean must = finding.rule().level() == Level.MUST;
+        return must && finding.status() == Status.FAIL;
+    }
+
+    /** How many findings have each status. */
+    public Map<Status, Long> counts() {
+        Map<Status, Long> counts = new EnumMap<>(Status.class);
+        for (Status status : Status.values()) {
+            counts.put(
+                    status,
+                    findings.stream()
+                            .filter(finding -> finding.status() == status)
+                            .count());
+        }
+        return counts;
+    }
+}

@@ -1,0 +1,54 @@
+package io.vertebra.tck.subject;
+
+import ai.djl.ndarray.types.Shape;
+import io.vertebra.api.feature.FeatureLevel;
+import io.vertebra.api.feature.FeatureSpec;
+import io.vertebra.api.feature.InputRule;
+import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.model.Neck;
+import io.vertebra.api.nn.Network;
+import io.vertebra.tck.PlainBuildContext;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A neck with options behind a backbone that is not there.
+ *
+ * @param <O> the options
+ * @param component under test
+ * @param options usually its tiny form
+ * @param in the levels that arrive
+ */
+public record NeckSubject<O extends Record>(Neck<O> component, O options, FeatureSpec in) implements Block {
+    @Override
+    public Kind kind() {
+        return Kind.NECK;
+    }
+
+    @Override
+    public String id() {
+        return component.card().id();
+    }
+
+    @Override
+    public Network build(ImageSize size) {
+        return component.build(options, Levels.sized(in, size), new PlainBuildContext(size));
+    }
+
+    @Override
+    public Map<String, Shape> inputs(ImageSize size, int batch) {
+        return Levels.shapes(in, size, batch);
+    }
+
+    @Override
+    public List<ImageSize> sizes() {
+        return Sizes.of(InputRule.atLeast(in.last().stride()));
+    }
+
+    @Override
+    public List<String> outputs(ImageSize size) {
+        return component.features(options, Levels.sized(in, size)).levels().stream()
+                .map(FeatureLevel::name)
+                .toList();
+    }
+}
