@@ -107,7 +107,7 @@ class PictureCanvasTest {
     @Test
     void thePhotoIsLeftAloneAndTheSameCallsGiveTheSameBytes() {
         Photo photo = PreprocessorTest.pattern(90, 70);
-        String before = OpCase.sha256(photo.rgb());
+        String before = ImageFixtures.sha256(photo.rgb());
         byte[][] files = new byte[2][];
         for (int i = 0; i < 2; i++) {
             PictureCanvas canvas = new PictureCanvas(photo);
@@ -118,7 +118,7 @@ class PictureCanvasTest {
             files[i] = canvas.png();
         }
         assertThat(files[0]).isEqualTo(files[1]);
-        assertThat(OpCase.sha256(photo.rgb())).isEqualTo(before);
+        assertThat(ImageFixtures.sha256(photo.rgb())).isEqualTo(before);
     }
 
     @Test

@@ -28,19 +28,19 @@ class PreprocessorTest {
     private final Preprocessor preprocessor = new Preprocessor();
 
     static List<OpCase> resize() throws IOException {
-        return OpCase.startingWith("tv-resize-float-bilinear");
+        return ImageFixtures.startingWith("tv-resize-float-bilinear");
     }
 
     static List<OpCase> pillow() throws IOException {
-        return OpCase.startingWith("pil-resize-bi");
+        return ImageFixtures.startingWith("pil-resize-bi");
     }
 
     static List<OpCase> crop() throws IOException {
-        return OpCase.startingWith("center-crop");
+        return ImageFixtures.startingWith("center-crop");
     }
 
     static List<OpCase> classification() throws IOException {
-        return OpCase.startingWith("classification-transform");
+        return ImageFixtures.startingWith("classification-transform");
     }
 
     @Test
@@ -68,7 +68,7 @@ class PreprocessorTest {
         Kernel kernel = fixture.id().contains("bicubic") ? Kernel.PIL_BICUBIC : Kernel.PIL_BILINEAR;
         byte[] levels =
                 levels(fixture.file(), stretch(fixture.width(), fixture.height(), kernel, Channels.RGB, LEVELS));
-        assertThat(OpCase.sha256(levels)).isEqualTo(fixture.sha256());
+        assertThat(ImageFixtures.sha256(levels)).isEqualTo(fixture.sha256());
     }
 
     /** The window of a crop holds the bytes that a crop of the whole resized picture would. */
@@ -89,6 +89,16 @@ class PreprocessorTest {
                         .isEqualTo(Arrays.copyOfRange(whole, from, from + 36));
             }
         }
+    }
+
+    @Test
+    void blueComesFirstWhereAModelWantsItLikeOpenCv() throws IOException {
+        List<OpCase> fixtures = ImageFixtures.startingWith("cv2-bgr");
+        assertThat(fixtures).hasSize(1);
+        OpCase fixture = fixtures.get(0);
+        Preprocessing plain =
+                stretch(fixture.width(), fixture.height(), Kernel.TORCHVISION_BILINEAR, Channels.BGR, LEVELS);
+        fixture.check(levels(fixture.file(), plain));
     }
 
     private byte[] levels(Path file, Preprocessing preprocessing) {
