@@ -25,6 +25,12 @@ final class Codecs {
 
     private Codecs() {}
 
+    static String describe() {
+        List.of("jpeg", "png", "bmp").forEach(format -> reader(format).dispose());
+        return "JPEG, PNG and BMP by Java, GIF by Vertebra, WebP and TIFF by TwelveMonkeys "
+                + TIFFImageReaderSpi.class.getPackage().getImplementationVersion();
+    }
+
     /** The components as they are stored: no colour conversion, no profile. */
     static Raster jpeg(byte[] data, String name) {
         List<String> warnings = new ArrayList<>();

@@ -4,6 +4,7 @@ import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.InputException;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.error.UsageException;
+import io.vertebra.api.error.VertebraException;
 import io.vertebra.api.geometry.ImageSize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -53,6 +54,15 @@ public final class PhotoReader {
                     .fix("use " + MAX_PIXELS + ", the default"));
         }
         this.maxPixels = maxPixels;
+    }
+
+    /**
+     * Who decodes which format, for people.
+     *
+     * @throws VertebraException when the Java runtime lacks a decoder
+     */
+    public static String describe() {
+        return Codecs.describe();
     }
 
     /** Reads a file; its path as given becomes the name. */
