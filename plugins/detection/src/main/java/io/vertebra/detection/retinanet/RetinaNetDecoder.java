@@ -45,7 +45,8 @@ final class RetinaNetDecoder {
 
     List<Predictions> decode(RawOutputs raw) {
         if (context.levels().isEmpty()) {
-            throw new IllegalArgumentException("anchors are laid by the strides of the levels, and the context has none");
+            throw new IllegalArgumentException(
+                    "anchors are laid by the strides of the levels, and the context has none");
         }
         List<Predictions> predictions = new ArrayList<>();
         for (int n = 0; n < context.valid().size(); n++) {
