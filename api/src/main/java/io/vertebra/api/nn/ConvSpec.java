@@ -29,54 +29,22 @@ public record ConvSpec(int in, int out, Window window, int groups, boolean hasBi
 
     /** A square kernel. */
     public ConvSpec kernel(int size) {
-        return with(new Window(
-                size,
-                size,
-                window.strideH(),
-                window.strideW(),
-                window.paddingH(),
-                window.paddingW(),
-                window.dilationH(),
-                window.dilationW()));
+        return with(window.kernel(size));
     }
 
     /** The same step both ways. */
     public ConvSpec stride(int step) {
-        return with(new Window(
-                window.kernelH(),
-                window.kernelW(),
-                step,
-                step,
-                window.paddingH(),
-                window.paddingW(),
-                window.dilationH(),
-                window.dilationW()));
+        return with(window.stride(step));
     }
 
     /** Zeros on all four sides. */
     public ConvSpec padding(int width) {
-        return with(new Window(
-                window.kernelH(),
-                window.kernelW(),
-                window.strideH(),
-                window.strideW(),
-                width,
-                width,
-                window.dilationH(),
-                window.dilationW()));
+        return with(window.padding(width));
     }
 
     /** The distance of the kernel's taps. */
     public ConvSpec dilation(int distance) {
-        return with(new Window(
-                window.kernelH(),
-                window.kernelW(),
-                window.strideH(),
-                window.strideW(),
-                window.paddingH(),
-                window.paddingW(),
-                distance,
-                distance));
+        return with(window.dilation(distance));
     }
 
     /** Channels in separate groups; as many groups as channels make it depthwise. */

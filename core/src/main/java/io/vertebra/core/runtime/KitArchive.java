@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.regex.Matcher;
@@ -22,11 +23,13 @@ final class KitArchive {
     private static final Pattern USE = Pattern.compile("self\\.(\\w+)\\(");
     /** Of PyTorch 1.12 and later; operators mean what they mean since then. */
     private static final String FILE_FORMAT = "10\n";
-    /** An object of the class without attributes: protocol 2, the class, an empty tuple, new, an empty dictionary, build. */
+    /** A pickled object of the class: protocol 2, the class, an empty tuple, new, {training: False}, build. */
     private static final String OBJECT =
             "\u0080\u0002c__torch__\nKit\n)\u0081}X\u0008\u0000\u0000\u0000training\u0089sb.";
 
     private static final String NO_CONSTANTS = "\u0080\u0002).";
+
+    private static final Map<String, String> FUNCTIONS = functions(source());
 
     private KitArchive() {}
 
@@ -37,27 +40,23 @@ final class KitArchive {
      * @param arrays how many
      */
     static byte[] of(String call, int arrays) {
-        Map<String, String> functions = functions(source());
         StringBuilder code =
                 new StringBuilder("class Kit(Module):\n  __parameters__ = []\n  __buffers__ = []\n  training : bool\n");
         String name = call.substring(0, call.indexOf('('));
         String parameters =
                 IntStream.range(0, arrays).mapToObj(i -> ", a" + i + ": Tensor").collect(Collectors.joining());
         code.append("  def forward(self: __torch__.Kit").append(parameters).append(") -> ");
-        code.append(result(functions, name))
-                .append(":\n    return (self).")
-                .append(call)
-                .append('\n');
+        code.append(result(name)).append(":\n    return (self).").append(call).append('\n');
         Map<String, String> used = new LinkedHashMap<>();
-        collect(name, functions, used);
+        collect(name, used);
         used.values()
                 .forEach(text ->
                         code.append(text.replaceAll("(?m)^(?=.)", "  ").replace("(self,", "(self: __torch__.Kit,")));
         return zip(code.toString());
     }
 
-    private static String result(Map<String, String> functions, String name) {
-        String text = functions.get(name);
+    private static String result(String name) {
+        String text = FUNCTIONS.get(name);
         if (text == null) {
             throw new IllegalArgumentException("no function " + name + " in " + SOURCE);
         }
@@ -68,15 +67,15 @@ final class KitArchive {
         return head.group(2);
     }
 
-    private static void collect(String name, Map<String, String> functions, Map<String, String> used) {
+    private static void collect(String name, Map<String, String> used) {
         if (used.containsKey(name)) {
             return;
         }
-        String text = functions.get(name);
+        String text = FUNCTIONS.get(name);
         used.put(name, text);
         Matcher uses = USE.matcher(text);
         while (uses.find()) {
-            collect(uses.group(1), functions, used);
+            collect(uses.group(1), used);
         }
     }
 
@@ -93,7 +92,7 @@ final class KitArchive {
         }
         functions.put(name, source.substring(begin));
         functions.remove("");
-        return functions;
+        return Collections.unmodifiableMap(functions);
     }
 
     private static String source() {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Runs operators written in TorchScript, see {@code op-kit.txt}. Attributes become literals of the script: each distinct call is
- * a small module of its own, made on first use (about 2 ms) and kept until the owner closes. May be shared between threads.
+ * a small module of its own, made on first use in some milliseconds and kept until the owner closes. May be shared between threads.
  */
 final class OpKit {
     private final NDManager owner;

@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.nn.Operators;
+import io.vertebra.api.nn.RegionPooling;
 import io.vertebra.api.nn.Resize;
 import java.util.ArrayList;
 import java.util.List;
@@ -124,6 +125,29 @@ final class OpKitTest {
             }
         } finally {
             threads.shutdownNow();
+        }
+    }
+
+    @Test
+    void boxesMayBeNoneOrOutside() {
+        try (NDManager manager = Engines.manager("cpu")) {
+            Operators ops = new EagerOperators(new OpKit(manager), false);
+            NDArray x = manager.ones(new Shape(1, 4, 6, 8));
+            RegionPooling bins = RegionPooling.of(2, 2, 1);
+            NDArray none = manager.zeros(new Shape(0, 5));
+            assertThat(ops.roiAlign(x, none, bins).getShape()).isEqualTo(new Shape(0, 4, 2, 2));
+            assertThat(ops.roiPool(x, none, bins).getShape()).isEqualTo(new Shape(0, 4, 2, 2));
+            assertThat(ops.psRoiAlign(x, none, bins).getShape()).isEqualTo(new Shape(0, 1, 2, 2));
+            NDArray outside = manager.create(new float[] {0, 20, 30, 24, 34, 0, -9, -9, -5, -5}, new Shape(2, 5));
+            for (NDArray y : List.of(ops.roiAlign(x, outside, bins), ops.roiPool(x, outside, bins))) {
+                assertThat(y.toFloatArray()).hasSize(2 * 4 * 4).containsOnly(0);
+            }
+            // 100 boxes are more than are read at a time
+            NDArray many =
+                    manager.create(new float[] {0, 1, 1, 3, 3}, new Shape(1, 5)).repeat(0, 100);
+            assertThat(ops.roiAlign(x, many, bins).toFloatArray())
+                    .hasSize(100 * 16)
+                    .containsOnly(1);
         }
     }
 

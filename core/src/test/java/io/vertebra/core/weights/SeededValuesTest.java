@@ -104,6 +104,8 @@ class SeededValuesTest {
                 .containsExactly(0, 0);
         assertThat(InitialValues.of(0, "s", owner.with(Parameter.Role.SCALE, 2)))
                 .containsExactly(1, 1);
+        assertThat(InitialValues.of(0, "a", owner.with(Parameter.Role.SLOPE, 2)))
+                .containsExactly(0.25f, 0.25f);
         assertThat(InitialValues.of(0, "v", owner.with(Parameter.Role.RUNNING_VARIANCE, 2)))
                 .containsExactly(1, 1);
     }
