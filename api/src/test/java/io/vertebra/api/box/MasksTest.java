@@ -45,6 +45,8 @@ final class MasksTest {
     void aRectangleHoldsThePixelsWhoseCentresItCovers() {
         float[] outline = {1, 1, 4, 1, 4, 3, 1, 3};
         assertThat(Outlines.fill(outline, IMAGE, 0.5f).bits().stream()).containsExactly(9, 10, 11, 17, 18, 19);
+        // upper left corners on the outline's left or upper edge are inside, on its right or lower edge outside
+        assertThat(Outlines.fill(outline, IMAGE, 0).bits().stream()).containsExactly(9, 10, 11, 17, 18, 19);
         assertThat(Outlines.area(outline)).isEqualTo(6);
         assertThat(Outlines.bounds(outline)).isEqualTo(new Box(1, 1, 4, 3));
         assertThat(Outlines.of(Outlines.polygon(outline))).containsExactly(outline);
@@ -73,6 +75,22 @@ final class MasksTest {
         assertThat(rays[18]).isEqualTo(Polar.NOTHING);
         assertThat(new Polar(36).encode(new float[] {-0.02f, 1}, 0, 0)[0]).isEqualTo(Polar.NOTHING);
         assertThatIllegalArgumentException().isThrownBy(() -> new Polar(7));
+    }
+
+    @Test
+    void aRayLooksThreeDegreesAside() {
+        float[] contour = new float[8];
+        double[] angles = {13.5, 27.5, 46.5, 65.5};
+        for (int i = 0; i < angles.length; i++) {
+            contour[2 * i] = (float) (10 * Math.sin(Math.toRadians(angles[i])));
+            contour[2 * i + 1] = (float) (10 * Math.cos(Math.toRadians(angles[i])));
+        }
+        float[] rays = new Polar(36).encode(contour, 0, 0);
+        assertThat(rays[1]).isCloseTo(10, within(1e-4f));
+        assertThat(rays[3]).isCloseTo(10, within(1e-4f));
+        for (int ray : new int[] {2, 4, 5, 6, 7}) {
+            assertThat(rays[ray]).as("ray " + ray).isEqualTo(Polar.NOTHING);
+        }
     }
 
     @Test

@@ -49,7 +49,8 @@ final class SsdFaceDecoder {
             scores[i] = candidates.get(i).score();
         }
         int[] kept = Nms.keep(boxes, scores, options.nmsThreshold(), options.maxDetections());
-        return new Predictions.Boxes(Arrays.stream(kept).mapToObj(candidates::get).toList());
+        return new Predictions.Boxes(
+                Arrays.stream(kept).mapToObj(candidates::get).toList());
     }
 
     private void candidates(int level, Value scores, Value codes, int n, List<ScoredBox> found) {
