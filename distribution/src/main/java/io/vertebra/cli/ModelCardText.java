@@ -25,7 +25,7 @@ final class ModelCardText {
         text.field(
                 "multiply-adds",
                 Words.brief(card.multiplyAdds()) + " for one image of "
-                        + card.input().size());
+                        + card.input().input());
         text.input(card.input());
         text.field("labels", card.labels() == 0 ? "none" : Integer.toString(card.labels()));
         text.weights(card.weights());
