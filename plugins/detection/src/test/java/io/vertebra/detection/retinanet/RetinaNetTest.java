@@ -7,7 +7,9 @@ import io.vertebra.api.error.LoadException;
 import io.vertebra.api.feature.FeatureKind;
 import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
+import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Dialect;
+import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.result.Detection;
 import io.vertebra.api.result.Detections;
 import io.vertebra.core.Predictor;
@@ -94,6 +96,13 @@ final class RetinaNetTest {
                 .containsExactly("0.fpn.p7", "0.cls.p7", "0.reg.p7");
     }
 
+    @Test
+    void theEpsilonOfTheNormsIsTheBackbones() {
+        ParityReport report = vertebra.parity(changed(Map.of("backbone.norm-epsilon", 0.01)));
+        assertThat(report.parameters()).isEqualTo(report.expectedParameters());
+        assertThat(report.passed()).isFalse();
+    }
+
     /** The first case of torchvision's first version, run by a changed model. */
     private static Fixture changed(Map<String, Object> overrides) {
         Fixture fixture = FixtureReader.read(Path.of("src/test/resources/parity/retinanet-r50-fpn.json"));
@@ -174,7 +183,18 @@ final class RetinaNetTest {
         }
     }
 
-    /** Section 4.1 of the paper: without training nearly nothing counts as an object. */
+    /** torchvision interpolates without antialias, mmdetection by OpenCV; both pad to multiples of 32. */
+    @Test
+    void photosArePreparedAsTheReferencesDo() {
+        Preprocessing torchvision = vertebra.recipe("retinanet-r50-fpn-v2").preprocessing();
+        assertThat(torchvision.fit()).isEqualTo(Preprocessing.Fit.SHORTER_SIDE);
+        assertThat(torchvision.kernel()).isEqualTo(Preprocessing.Kernel.TORCHVISION_BILINEAR_NO_ANTIALIAS);
+        assertThat(torchvision.input()).isEqualTo(new ImageSize(1344, 800));
+        assertThat(vertebra.recipe("retinanet-r50-fpn-mmdet").preprocessing().kernel())
+                .isEqualTo(Preprocessing.Kernel.OPENCV_LINEAR);
+    }
+
+    /** Section 4.1 of the paper, "Initialization". */
     @Test
     void anUntrainedHeadExpectsOneObjectInAHundredAnchors() {
         var parameters = blueprint(MODEL, Map.of()).parameters();
