@@ -121,7 +121,10 @@ public final class Predictor<R extends Result> implements AutoCloseable {
         long forwarded = System.nanoTime();
         ImageTransform first = Objects.requireNonNull(transform, "a model has an input");
         DecodeContext context = new DecodeContext(
-                first.input(), List.of(first.valid()), recipe.labels(), model.blueprint().levels());
+                first.input(),
+                List.of(first.valid()),
+                recipe.labels(),
+                model.blueprint().levels());
         Predictions predictions = recipe.head().decode(raw, context).get(0);
         R result = resultType.cast(recipe.task().postprocess(predictions, first, recipe.labels()));
         long decoded = System.nanoTime();

@@ -14,7 +14,12 @@ import org.jspecify.annotations.Nullable;
  * @param result in pixels of the photo
  * @param mask the file that takes the class of each pixel, null when none is written
  */
-record Finding(Path file, Photo photo, String task, Result result, @Nullable Path mask) {
+record Finding(
+        Path file,
+        Photo photo,
+        String task,
+        Result result,
+        @Nullable Path mask) {
     /** Without a mask. */
     Finding(Path file, Photo photo, String task, Result result) {
         this(file, photo, task, result, null);

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 final class LabelPng {
     /** The last value means that there is no class, so that the palette holds one class less than it has colours. */
     private static final int PALETTE = 256;
+
     private static final int GREYS = 1 << 16;
 
     private final int classes;

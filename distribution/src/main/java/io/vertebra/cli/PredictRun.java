@@ -28,10 +28,7 @@ final class PredictRun {
      * @param masks by image, the file that takes the class of each pixel
      */
     PredictRun(
-            Predictor<? extends Result> predictor,
-            Terminal terminal,
-            List<ResultSink> sinks,
-            Map<Path, Path> masks) {
+            Predictor<? extends Result> predictor, Terminal terminal, List<ResultSink> sinks, Map<Path, Path> masks) {
         this.predictor = predictor;
         this.terminal = terminal;
         this.sinks = sinks;

@@ -86,7 +86,8 @@ final class ResultDocumentTest {
         document.add(new Finding(bare.file(), bare.photo(), bare.task(), bare.result(), Path.of("m", "a.mask.png")));
         document.end();
         String start = "{\"file\":\"a.jpg\",\"width\":640,\"height\":480,\"task\":\"s\",";
-        String found = "\"segmentation\":{\"classes\":[{\"label\":8,\"name\":\"cat\",\"pixels\":76800,\"share\":0.25,\"score\":0.5}]}}";
+        String found =
+                "\"segmentation\":{\"classes\":[{\"label\":8,\"name\":\"cat\",\"pixels\":76800,\"share\":0.25,\"score\":0.5}]}}";
         assertThat(text.toString().lines())
                 .containsSubsequence(start + found + ",", start + "\"mask\":\"m/a.mask.png\"," + found);
     }

@@ -17,9 +17,8 @@ final class ClassMapsTest {
     @Test
     void eachPixelHasItsLargestLogit() {
         // two images, three classes, one row of two pixels
-        List<Predictions> images = read(
-                List.of(2L, 3L, 1L, 2L),
-                new float[] {0, 5, 1, 5, -1, 4, /* */ -3, 1000, -2, 0, -1, 0});
+        List<Predictions> images =
+                read(List.of(2L, 3L, 1L, 2L), new float[] {0, 5, 1, 5, -1, 4, /* */ -3, 1000, -2, 0, -1, 0});
         Predictions.Maps first = (Predictions.Maps) images.get(0);
         assertThat(first.size()).isEqualTo(new ImageSize(2, 1));
         // of equal logits the first class
@@ -35,7 +34,8 @@ final class ClassMapsTest {
 
     @Test
     void oneClassIsEverywhere() {
-        Predictions.Maps only = (Predictions.Maps) read(List.of(1L, 1L, 1L, 2L), -7, 3).get(0);
+        Predictions.Maps only =
+                (Predictions.Maps) read(List.of(1L, 1L, 1L, 2L), -7, 3).get(0);
         assertThat(only.labels()).containsExactly(0, 0);
         assertThat(only.confidence()).containsExactly(1, 1);
     }

@@ -93,7 +93,8 @@ public final class Assembler {
         }
         FeatureSpec in = last.features();
         OutputSpec declared = recipe.head().outputs(in);
-        Part head = head(recipe.head(), declared, recipe.head().build(in, context), PartInputs.of(last.shapes(), inputs));
+        Part head =
+                head(recipe.head(), declared, recipe.head().build(in, context), PartInputs.of(last.shapes(), inputs));
         return new Blueprint(recipe, backbone, necks, head, declared);
     }
 

@@ -39,7 +39,8 @@ public final class Fitting {
         List<PartKeys> parts = new ArrayList<>();
         for (int i = 0; i < keys.size(); i++) {
             Blueprint.Part part = blueprint.parts().get(i);
-            // Our own names are what they are, whatever a component may answer; what it leaves out it leaves out there, too.
+            // Our own names are what they are, whatever a component may answer; what it leaves out it leaves out there,
+            // too.
             KeyMap map = dialect.equals(Dialect.VERTEBRA) ? sameWithout(keys.get(i)) : keys.get(i);
             parts.add(new PartKeys(
                     part.name(), roots.of(part.name()), map, part.network().parameters()));

@@ -29,8 +29,16 @@ final class MapProjection {
         inputWidth = maps.size().width();
         labels = maps.labels();
         confidence = maps.confidence();
-        columns = nearest(original.width(), transform.scaleX(), transform.offsetX(), transform.valid().width());
-        rows = nearest(original.height(), transform.scaleY(), transform.offsetY(), transform.valid().height());
+        columns = nearest(
+                original.width(),
+                transform.scaleX(),
+                transform.offsetX(),
+                transform.valid().width());
+        rows = nearest(
+                original.height(),
+                transform.scaleY(),
+                transform.offsetY(),
+                transform.valid().height());
         int classes = 0;
         for (int label : labels) {
             classes = Math.max(classes, label + 1);
@@ -53,7 +61,8 @@ final class MapProjection {
         int[] projected = new int[Math.multiplyExact(original.width(), original.height())];
         for (int y = 0, i = 0; y < original.height(); y++) {
             for (int x = 0; x < original.width(); x++, i++) {
-                projected[i] = rows[y] < 0 || columns[x] < 0 ? Segmentation.NONE : count(rows[y] * inputWidth + columns[x]);
+                projected[i] =
+                        rows[y] < 0 || columns[x] < 0 ? Segmentation.NONE : count(rows[y] * inputWidth + columns[x]);
             }
         }
         return new Segmentation(original, projected, areas(names, projected.length));

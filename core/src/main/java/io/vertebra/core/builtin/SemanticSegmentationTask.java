@@ -61,7 +61,8 @@ final class SemanticSegmentationTask implements Task<NoOptions, Segmentation> {
      * nothing. Padding is never read; a pixel that the input does not show has no class.
      */
     @Override
-    public Segmentation postprocess(NoOptions options, Predictions predictions, ImageTransform transform, Labels labels) {
+    public Segmentation postprocess(
+            NoOptions options, Predictions predictions, ImageTransform transform, Labels labels) {
         Predictions.Maps maps = TaskInput.require(Predictions.Maps.class, predictions, ID);
         if (!maps.size().equals(transform.input())) {
             throw new IllegalArgumentException("a map of " + maps.size() + " for an input of " + transform.input());
@@ -71,7 +72,8 @@ final class SemanticSegmentationTask implements Task<NoOptions, Segmentation> {
 
     @Override
     public void draw(Segmentation result, Canvas canvas) {
-        canvas.mask(result.labels(), result.classes().stream().map(ClassArea::label).collect(Collectors.toSet()));
+        canvas.mask(
+                result.labels(), result.classes().stream().map(ClassArea::label).collect(Collectors.toSet()));
         canvas.legend(result.classes().stream()
                 .map(area -> new Canvas.Line(area.label(), caption(area)))
                 .toList());
@@ -80,8 +82,6 @@ final class SemanticSegmentationTask implements Task<NoOptions, Segmentation> {
     /** {@code person 12.5 %}; what is too little to be seen in that form is less than 0.1 %. */
     private static String caption(ClassArea area) {
         double percent = 100.0 * area.share();
-        return percent < 0.1
-                ? area.name() + " <0.1 %"
-                : String.format(Locale.ROOT, "%s %.1f %%", area.name(), percent);
+        return percent < 0.1 ? area.name() + " <0.1 %" : String.format(Locale.ROOT, "%s %.1f %%", area.name(), percent);
     }
 }

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class SemanticSegmentationTaskTest {
@@ -42,8 +43,8 @@ final class SemanticSegmentationTaskTest {
     @Test
     void everyPixelTakesTheClassInWhichItsCentreLies() {
         // 4x2 pixels at half the size in an input of 3x2: the last column and the last row are padding
-        Segmentation found = task.postprocess(
-                NONE, maps(3, 2, 1, 3, 2, 2, 2, 2), transform(0.5, 0, 4, 2, 3, 2), LABELS);
+        Segmentation found =
+                task.postprocess(NONE, maps(3, 2, 1, 3, 2, 2, 2, 2), transform(0.5, 0, 4, 2, 3, 2), LABELS);
         assertThat(found.image()).isEqualTo(new ImageSize(4, 2));
         assertThat(found.labels()).containsExactly(1, 1, 3, 3, 1, 1, 3, 3);
         assertThat(found.label(2, 1)).isEqualTo(3);
@@ -54,8 +55,7 @@ final class SemanticSegmentationTaskTest {
     /** A scale that divides nothing: the index is that of the centre, not of the corner, and stays in the valid part. */
     @Test
     void anOddScaleReadsNoPadding() {
-        Segmentation found =
-                task.postprocess(NONE, maps(4, 1, 0, 1, 3, 2), transform(3 / 5.0, 0, 5, 1, 4, 1), LABELS);
+        Segmentation found = task.postprocess(NONE, maps(4, 1, 0, 1, 3, 2), transform(3 / 5.0, 0, 5, 1, 4, 1), LABELS);
         // centres 0.3, 0.9, 1.5, 2.1, 2.7 of an input of which 3 columns are valid
         assertThat(found.labels()).containsExactly(0, 0, 1, 3, 3);
     }
@@ -74,8 +74,7 @@ final class SemanticSegmentationTaskTest {
                 new ImageSize(6, 1), new int[] {0, 0, 2, 1, 3, 3}, new float[] {1, 1, 1, 0.75f, 0.5f, 1});
         Segmentation found = task.postprocess(NONE, maps, transform(1, 0, 6, 1, 6, 1), LABELS);
         assertThat(found.classes())
-                .containsExactly(
-                        new ClassArea(3, "dog", 2, 2 / 6f, 0.75f), new ClassArea(1, "cat", 1, 1 / 6f, 0.75f));
+                .containsExactly(new ClassArea(3, "dog", 2, 2 / 6f, 0.75f), new ClassArea(1, "cat", 1, 1 / 6f, 0.75f));
         Predictions.Maps unsure = new Predictions.Maps(new ImageSize(1, 1), new int[] {1}, null);
         assertThat(task.postprocess(NONE, unsure, transform(1, 0, 1, 1, 1, 1), LABELS)
                         .classes())
@@ -87,16 +86,19 @@ final class SemanticSegmentationTaskTest {
         List<String> drawn = new ArrayList<>();
         InvocationHandler notes = (proxy, method, arguments) -> drawn.add(method.getName()
                 + Arrays.stream(arguments)
-                        .map(one -> one instanceof int[] many ? Arrays.toString(many) : String.valueOf(one))
+                        .map(one -> one instanceof int[] many
+                                ? Arrays.toString(many)
+                                : one instanceof Set<?> set ? new TreeSet<>(set).toString() : String.valueOf(one))
                         .toList());
         Canvas canvas =
                 (Canvas) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Canvas.class}, notes);
         int[] labels = {0, 3, 3, 3};
-        List<ClassArea> areas = List.of(new ClassArea(3, "dog", 3, 0.75f, 0.5f), new ClassArea(1, "cat", 1, 0.0004f, null));
+        List<ClassArea> areas =
+                List.of(new ClassArea(3, "dog", 3, 0.75f, 0.5f), new ClassArea(1, "cat", 1, 0.0004f, null));
         task.draw(new Segmentation(new ImageSize(4, 1), labels, areas), canvas);
         assertThat(drawn)
                 .containsExactly(
-                        "mask[[0, 3, 3, 3], " + Set.copyOf(List.of(1, 3)) + "]",
+                        "mask[[0, 3, 3, 3], [1, 3]]",
                         "legend[[Line[label=3, text=dog 75.0 %], Line[label=1, text=cat <0.1 %]]]");
     }
 

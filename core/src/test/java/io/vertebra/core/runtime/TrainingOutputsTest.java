@@ -8,8 +8,8 @@ import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Backbone;
-import io.vertebra.api.model.Card;
 import io.vertebra.api.model.Canvas;
+import io.vertebra.api.model.Card;
 import io.vertebra.api.model.DecodeContext;
 import io.vertebra.api.model.Head;
 import io.vertebra.api.model.ImageTransform;
@@ -251,8 +251,9 @@ final class TrainingOutputsTest {
         assertThat(blueprint.head().multiplyAdds()).isEqualTo(2 * 2 * 24);
         try (EagerRuntime runtime = EagerRuntime.load(
                 blueprint,
-                sink -> blueprint.parameters().forEach((name, parameter) ->
-                        sink.accept(parameter, InitialValues.of(0, name, parameter))))) {
+                sink -> blueprint
+                        .parameters()
+                        .forEach((name, parameter) -> sink.accept(parameter, InitialValues.of(0, name, parameter))))) {
             auxiliaryRuns = 0;
             ModelRuntime.Forwarded plain = runtime.run(image(), Set.of());
             assertThat(auxiliaryRuns).isZero();
@@ -272,12 +273,14 @@ final class TrainingOutputsTest {
     @Test
     void partsBehindTheBackboneSeeTheImageToo() {
         Blueprint blueprint = new Assembler().assemble(recipe());
-        assertThat(Set.copyOf(seen)).containsExactlyInAnyOrder("backbone [image]", "neck [c1, image]", "head [p1, image]");
+        assertThat(Set.copyOf(seen))
+                .containsExactlyInAnyOrder("backbone [image]", "neck [c1, image]", "head [p1, image]");
         seen.clear();
         try (EagerRuntime runtime = EagerRuntime.load(
                 blueprint,
-                sink -> blueprint.parameters().forEach((name, parameter) ->
-                        sink.accept(parameter, InitialValues.of(0, name, parameter))))) {
+                sink -> blueprint
+                        .parameters()
+                        .forEach((name, parameter) -> sink.accept(parameter, InitialValues.of(0, name, parameter))))) {
             runtime.run(image(), Set.of());
             assertThat(seen).containsExactly("backbone [image]", "neck [c1, image]", "head [p1, image]");
             assertThat(runtime.heldArrays()).isEqualTo(6);

@@ -44,8 +44,9 @@ final class SegmentationDrawingTest {
                     + " 303,225 306,240 335,255 352,285 362,345 330,362 300,400 282,440 278,512 24,512 22,470 25,400 30,330"
                     + " 45,280 70,245 112,210 115,185 135,160 160,150 185,148 190,140 178,122");
 
-    private static final Polygon SHUTTLE = outline("397,10 408,0 427,0 437,20 438,45 447,40 455,70 455,265 470,272 366,272"
-            + " 375,240 356,220 378,180 380,60 387,42 396,52");
+    private static final Polygon SHUTTLE =
+            outline("397,10 408,0 427,0 437,20 438,45 447,40 455,70 455,265 470,272 366,272"
+                    + " 375,240 356,220 378,180 380,60 387,42 396,52");
 
     private static Polygon outline(String points) {
         Polygon polygon = new Polygon();
@@ -76,8 +77,7 @@ final class SegmentationDrawingTest {
 
     private static int[] rows(BufferedImage image) {
         int height = image.getHeight() - BELOW_LEGEND;
-        return Arrays.stream(image.getRGB(
-                        0, BELOW_LEGEND, image.getWidth(), height, null, 0, image.getWidth()))
+        return Arrays.stream(image.getRGB(0, BELOW_LEGEND, image.getWidth(), height, null, 0, image.getWidth()))
                 .map(pixel -> pixel & 0xFFFFFF)
                 .toArray();
     }
@@ -89,8 +89,7 @@ final class SegmentationDrawingTest {
             int y = 2 * (i / size.width()) + 1;
             labels[i] = WOMAN.contains(x, y) ? PERSON : SHUTTLE.contains(x, y) ? AEROPLANE : 0;
         }
-        return new Segmentation(
-                size, labels, List.of(area(PERSON, labels, recipe), area(AEROPLANE, labels, recipe)));
+        return new Segmentation(size, labels, List.of(area(PERSON, labels, recipe), area(AEROPLANE, labels, recipe)));
     }
 
     private static ClassArea area(int label, int[] labels, Recipe recipe) {
@@ -100,8 +99,7 @@ final class SegmentationDrawingTest {
 
     /** The mean of each four pixels. */
     private static BufferedImage half(BufferedImage image) {
-        BufferedImage half =
-                new BufferedImage(image.getWidth() / 2, image.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
+        BufferedImage half = new BufferedImage(image.getWidth() / 2, image.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < half.getWidth() * half.getHeight(); i++) {
             int x = i % half.getWidth();
             int y = i / half.getWidth();

@@ -12,5 +12,6 @@ import io.vertebra.api.options.Range;
 public record FcnOptions(
         @Doc("Number of classes, with the background where the labels have one") @Range(min = 1, max = 65536)
         int classes,
+
         @Doc("Whether the auxiliary classifier on c4, which only training uses, is built")
         boolean aux) {}

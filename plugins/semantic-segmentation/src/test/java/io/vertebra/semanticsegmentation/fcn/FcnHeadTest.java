@@ -85,14 +85,15 @@ final class FcnHeadTest {
     Stream<DynamicTest> standsOnEveryBackboneByOneWord() {
         List<String> names = vertebra.catalog().backbones().names();
         assertThat(names).contains("resnet18", "resnet50", "mobilenet-v1", "efficientnet-b0");
-        return names.stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Recipe recipe = vertebra.recipe(MODEL, Map.of("backbone.type", name, "head.aux", true));
-            assertThat(hasMaps(recipe.backbone().features())).isTrue();
-            Blueprint blueprint = vertebra.blueprint(recipe);
-            assertThat(blueprint.head().shapes())
-                    .containsEntry("output", new Shape(1, 21, 520, 520))
-                    .containsEntry("aux", new Shape(1, 21, 520, 520));
-        }));
+        return names.stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Recipe recipe = vertebra.recipe(MODEL, Map.of("backbone.type", name, "head.aux", true));
+                    assertThat(hasMaps(recipe.backbone().features())).isTrue();
+                    Blueprint blueprint = vertebra.blueprint(recipe);
+                    assertThat(blueprint.head().shapes())
+                            .containsEntry("output", new Shape(1, 21, 520, 520))
+                            .containsEntry("aux", new Shape(1, 21, 520, 520));
+                }));
     }
 
     @Test
@@ -178,16 +179,16 @@ final class FcnHeadTest {
                                         .boxed()
                                         .toList(),
                                 StoredType.F32)));
-        Map<Dialect, Names> files =
-                Map.of(Dialect.TORCHVISION, new Names(theirs), Dialect.VERTEBRA, new Names(ours));
+        Map<Dialect, Names> files = Map.of(Dialect.TORCHVISION, new Names(theirs), Dialect.VERTEBRA, new Names(ours));
         files.forEach((dialect, file) -> {
-            WeightsReport bare = Fitting.of(blueprint(Map.of()), KeyRules.of(dialect)).compare(file);
+            WeightsReport bare =
+                    Fitting.of(blueprint(Map.of()), KeyRules.of(dialect)).compare(file);
             assertThat(bare.complete()).isTrue();
             assertThat(bare.ignored())
                     .containsExactly(
                             new WeightsReport.Ignored("the auxiliary classifier, which only training uses", 7));
-            WeightsReport whole =
-                    Fitting.of(blueprint(Map.of("head.aux", true)), KeyRules.of(dialect)).compare(file);
+            WeightsReport whole = Fitting.of(blueprint(Map.of("head.aux", true)), KeyRules.of(dialect))
+                    .compare(file);
             assertThat(whole.complete()).isTrue();
             assertThat(whole.ignored()).isEmpty();
         });
@@ -199,16 +200,19 @@ final class FcnHeadTest {
         FeatureSpec noLast = FeatureSpec.of(FeatureLevel.map("c3", 64, 8), FeatureLevel.map("c4", 128, 16));
         assertThatThrownBy(() -> head.outputs(head.defaults(), noLast))
                 .isInstanceOf(WiringException.class)
-                .hasMessage("fcn needs level c5 [R-201]\n    received: levels c3, c4\n    fix: a part before it that gives c5");
+                .hasMessage(
+                        "fcn needs level c5 [R-201]\n    received: levels c3, c4\n    fix: a part before it that gives c5");
         FeatureSpec noMiddle = FeatureSpec.of(FeatureLevel.map("c3", 64, 8), FeatureLevel.map("c5", 256, 32));
         assertThat(head.outputs(head.defaults(), noMiddle).outputs())
                 .extracting(OutputSpec.Output::name)
                 .containsExactly("output");
         assertThatThrownBy(() -> head.outputs(trained, noMiddle))
-                .hasMessage("fcn needs level c4 [R-201]\n    received: levels c3, c5\n    fix: a part before it that gives c4");
+                .hasMessage(
+                        "fcn needs level c4 [R-201]\n    received: levels c3, c5\n    fix: a part before it that gives c4");
         FeatureSpec tokens = FeatureSpec.of(new FeatureLevel("c5", FeatureKind.TOKENS, 192, 1, null));
         assertThatThrownBy(() -> head.outputs(head.defaults(), tokens))
-                .hasMessage("fcn needs level c5 as MAP [R-201]\n    received: c5 as TOKENS\n    fix: another part before it");
+                .hasMessage(
+                        "fcn needs level c5 as MAP [R-201]\n    received: c5 as TOKENS\n    fix: another part before it");
         FeatureSpec thin = FeatureSpec.of(FeatureLevel.map("c5", 3, 32));
         assertThatThrownBy(() -> head.outputs(head.defaults(), thin))
                 .hasMessage(
