@@ -5,6 +5,7 @@ import com.google.inject.Provides;
 import com.google.inject.Singleton;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.image.PhotoReader;
+import io.vertebra.core.recipe.PartReader;
 import io.vertebra.core.recipe.RecipeReader;
 import io.vertebra.core.weights.WeightsOpener;
 
@@ -25,6 +26,12 @@ final class CoreModule extends AbstractModule {
     @Singleton
     RecipeReader recipeReader() {
         return new RecipeReader(catalog);
+    }
+
+    @Provides
+    @Singleton
+    PartReader partReader() {
+        return new PartReader(catalog);
     }
 
     @Provides

@@ -48,6 +48,31 @@ final class ParityIT {
         assertThat(run.exitCode()).isZero();
     }
 
+    /** A neck without a model around it, and two fixtures of parts that cannot be. */
+    @Test
+    void aPartIsComparedByItself() throws Exception {
+        String fpn;
+        try (InputStream stream = ParityIT.class.getResourceAsStream("fpn.json")) {
+            fpn = new String(stream.readAllBytes(), StandardCharsets.UTF_8);
+        }
+        Files.writeString(folder.resolve("a.json"), fpn);
+        Files.writeString(folder.resolve("b.json"), fpn.replace("\"part\": \"neck\"", "\"part\": \"tail\""));
+        Files.writeString(folder.resolve("c.json"), fpn.replace("\"channels\": 256}", "\"chanels\": 256}"));
+        Product.Run run = product.run("parity", ".");
+        assertThat(run.out())
+                .containsPattern("fpn +\\d\\.\\de-0[5-9] +2\\.\\de-05 +pass\n")
+                .endsWith("1 passed, 2 failed\n");
+        assertThat(run.err()).isEqualTo("""
+                ./b.json: the fixture is not of the form vertebra-parity/1 [M-003]
+                    received: a part is one of backbone, neck, attention, not tail
+                    fix: a file of the form vertebra-parity/1
+                ./c.json: model.chanels: fpn has no such option [R-101]
+                    received: chanels
+                    fix: did you mean channels?
+                """);
+        assertThat(run.exitCode()).isEqualTo(1);
+    }
+
     @Test
     void aFixtureThatFailsDoesNotStopTheOthers() throws Exception {
         Files.createDirectory(folder.resolve("deep"));

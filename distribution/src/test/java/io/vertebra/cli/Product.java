@@ -21,9 +21,10 @@ final class Product {
     private final Path temporary;
     private final Path logs;
 
-    /** @param scratch what lies outside of the folder that a test looks at */
     private String jvmOptions = "";
+    private List<String> wrapper = List.of();
 
+    /** @param scratch what lies outside of the folder that a test looks at */
     Product(Path folder, Path scratch) throws IOException {
         this.folder = folder;
         temporary = Files.createDirectories(scratch.resolve("tmp"));
@@ -48,9 +49,15 @@ final class Product {
         return this;
     }
 
+    /** The same product, none of whose files may grow beyond this size, as on a full disk. */
+    Product withFilesUpTo(int kilobytes) {
+        wrapper = List.of("bash", "-c", "ulimit -f " + kilobytes + "; exec \"$0\" \"$@\"");
+        return this;
+    }
+
     Process start(String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(HOME.resolve("bin/vertebra").toString()));
+        List<String> command = new ArrayList<>(wrapper);
+        command.add(HOME.resolve("bin/vertebra").toString());
         command.addAll(List.of(arguments));
         ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(folder.toFile())

@@ -9,10 +9,12 @@ import com.google.gson.JsonParser;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.EnabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -128,6 +130,32 @@ final class ResultFilesIT {
             }
         }
         assertThat(result).isEqualTo(2);
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void aLineForWhichThereIsNoRoomLeavesNoPart() throws Exception {
+        List<String> call = new ArrayList<>(List.of("predict", "face-detector", "--jsonl", "lines", "--csv", "rows"));
+        for (int i = 0; i < 8; i++) {
+            String photo = "photo" + i + ".png";
+            Files.createLink(folder.resolve(photo), i == 0 ? copy(scratch) : folder.resolve("photo0.png"));
+            call.add(photo);
+        }
+        Product.Run run = product.withFilesUpTo(1).run(call.toArray(String[]::new));
+        assertThat(run.err()).isEqualTo("""
+                lines: the output cannot be written here [I-007]
+                    received: File too large
+                    fix: --jsonl with a file in a folder in which you may write
+                """);
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(folder.resolve("rows")).doesNotExist();
+        String text = Files.readString(folder.resolve("lines"));
+        assertThat(text).endsWith("}]}\n").hasSizeGreaterThan(700);
+        assertThat(text.lines()).hasSizeBetween(4, 5);
+    }
+
+    private static Path copy(Path folder) throws IOException {
+        return Files.copy(Product.ASTRONAUT, folder.resolve("copy.png"));
     }
 
     @Test

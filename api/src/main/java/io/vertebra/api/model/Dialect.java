@@ -10,6 +10,8 @@ public record Dialect(String name) {
     public static final Dialect VERTEBRA = new Dialect("vertebra");
     /** torchvision. */
     public static final Dialect TORCHVISION = new Dialect("torchvision");
+    /** Dense models of torchvision up to 0.12, whose published detection weights still have these keys. */
+    public static final Dialect TORCHVISION_0_12 = new Dialect("torchvision-0.12");
     /** timm (PyTorch image models). */
     public static final Dialect TIMM = new Dialect("timm");
     /** mmdetection, version 2 and 3. */

@@ -11,12 +11,15 @@ import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
 import io.vertebra.api.feature.InputSpec;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.OutputSpec;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.plugin.BuildContext;
 import io.vertebra.core.assembly.Blueprint.Part;
 import io.vertebra.core.graph.PartInputs;
 import io.vertebra.core.graph.ShapeForward;
+import io.vertebra.core.recipe.AttentionPart;
+import io.vertebra.core.recipe.BackbonePart;
 import io.vertebra.core.recipe.HeadPart;
 import io.vertebra.core.recipe.NeckPart;
 import io.vertebra.core.recipe.Recipe;
@@ -26,6 +29,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,23 +46,64 @@ public final class Assembler {
      * @throws LoadException when parts do not fit, or a component gives something else than it declares
      */
     public Blueprint assemble(Recipe recipe) {
+        return guarded(recipe.file(), () -> build(recipe));
+    }
+
+    /**
+     * A backbone that stands in no model.
+     *
+     * @param file for messages
+     * @param given shapes of the inputs in the order of the backbone's
+     * @throws LoadException as {@link #assemble}
+     */
+    public BarePart assemble(String file, BackbonePart<?> backbone, List<Shape> given, Dialect dialect) {
+        return guarded(file, () -> BarePart.of(backbone, given, dialect));
+    }
+
+    /**
+     * A neck that stands in no model.
+     *
+     * @param file for messages
+     * @param levels that go in, the finest first
+     * @param given their shapes and, behind them, that of the image if the neck is to see it
+     * @throws LoadException as {@link #assemble}
+     */
+    public BarePart assemble(
+            String file, NeckPart<?> neck, List<FeatureLevel> levels, List<Shape> given, Dialect dialect) {
+        return guarded(file, () -> BarePart.of(neck, levels, given, dialect));
+    }
+
+    /**
+     * An attention that stands in no model.
+     *
+     * @param file for messages
+     * @param channels that go in and come out
+     * @param given shape of its only input
+     * @throws LoadException as {@link #assemble}
+     */
+    public BarePart assemble(
+            String file, AttentionPart<?> attention, int channels, List<Shape> given, Dialect dialect) {
+        return guarded(file, () -> BarePart.of(attention, channels, given, dialect));
+    }
+
+    private static <T> T guarded(String file, Supplier<T> building) {
         try {
-            return build(recipe);
+            return building.get();
         } catch (VertebraException e) {
-            throw e.problems().stream().anyMatch(p -> p.at() == null) ? placed(e, recipe) : e;
+            throw e.problems().stream().anyMatch(p -> p.at() == null) ? placed(e, file) : e;
         } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
             throw new LoadException(
                     List.of(Problem.of(ErrorCode.WIRING, "a component failed while it was built")
-                            .at(Location.of(recipe.file()))
+                            .at(Location.of(file))
                             .received(String.valueOf(e))
                             .fix("report it to the plugin's author")),
                     e);
         }
     }
 
-    private static LoadException placed(VertebraException e, Recipe recipe) {
+    private static LoadException placed(VertebraException e, String file) {
         List<Problem> problems = e.problems().stream()
-                .map(p -> p.at() == null ? p.at(Location.of(recipe.file())) : p)
+                .map(p -> p.at() == null ? p.at(Location.of(file)) : p)
                 .toList();
         return new LoadException(problems, e);
     }
@@ -108,8 +153,7 @@ public final class Assembler {
         return new Part(Blueprint.HEAD, part.type(), network, null, outcome.shapes(), work);
     }
 
-    private static Part part(
-            String name, String type, Network network, FeatureSpec declared, Map<String, Shape> inputs) {
+    static Part part(String name, String type, Network network, FeatureSpec declared, Map<String, Shape> inputs) {
         ShapeForward.Outcome outcome = ShapeForward.run(network, inputs);
         List<FeatureLevel> sized = new ArrayList<>();
         for (FeatureLevel level : declared.levels()) {
@@ -139,7 +183,7 @@ public final class Assembler {
         }
     }
 
-    private record Context(ImageSize inputSize) implements BuildContext {
+    record Context(ImageSize inputSize) implements BuildContext {
         @Override
         public Logger logger() {
             return LOG;

@@ -13,6 +13,7 @@ public final class Dialects {
         Stream<Dialect> own = Stream.of(
                 Dialect.VERTEBRA,
                 Dialect.TORCHVISION,
+                Dialect.TORCHVISION_0_12,
                 Dialect.TIMM,
                 Dialect.MMDET,
                 Dialect.PYTORCHCV,

@@ -278,18 +278,17 @@ final class ShapeArray extends ValuelessArray {
         return new ShapeArray(sizes, opens);
     }
 
+    /** The last two axes are multiplied, those before them are broadcast. */
     @Override
     public NDArray matMul(NDArray other) {
         ShapeArray that = of(other);
         if (rank() < 2 || rank() != that.rank() || size[rank() - 1] != that.size[rank() - 2]) {
             throw new ShapeMismatch("matMul of " + exact() + " and " + that.exact());
         }
-        for (int i = 0; i < rank() - 2; i++) {
-            if (size[i] != that.size[i]) {
-                throw new ShapeMismatch("matMul of " + exact() + " and " + that.exact());
-            }
-        }
-        return with(rank() - 1, that.size[rank() - 1], that.open[rank() - 1]);
+        int row = rank() - 2;
+        ShapeArray left = with(row, 1, false).with(row + 1, 1, false);
+        ShapeArray y = left.broadcast(that.with(row, 1, false).with(row + 1, 1, false), "matMul");
+        return y.with(row, size[row], open[row]).with(row + 1, that.size[row + 1], that.open[row + 1]);
     }
 
     @Override

@@ -3,14 +3,14 @@ package io.vertebra.core.parity;
 import io.vertebra.api.model.Dialect;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a reference implementation computed, without weights: every tensor is made from its own name.
  *
  * @param file where it was read
  * @param id a label
- * @param model the catalog's model
- * @param overrides of its recipe, by dotted path
+ * @param subject what the reference ran
  * @param dialect of the keys
  * @param seed of all values
  * @param parameters the reference's number of trainable values
@@ -22,8 +22,7 @@ import java.util.Map;
 public record Fixture(
         String file,
         String id,
-        String model,
-        Map<String, Object> overrides,
+        Subject subject,
         Dialect dialect,
         long seed,
         long parameters,
@@ -31,6 +30,43 @@ public record Fixture(
         double inputScale,
         List<Tensor> state,
         List<Case> cases) {
+
+    /** What is compared. */
+    public sealed interface Subject permits Model, Part {}
+
+    /**
+     * A model of the catalog.
+     *
+     * @param name of the model
+     * @param overrides of its recipe, by dotted path
+     */
+    public record Model(String name, Map<String, Object> overrides) implements Subject {}
+
+    /**
+     * A part by itself.
+     *
+     * @param role of the part
+     * @param type its id or variant
+     * @param in for a neck the channels of each level that goes in
+     * @param channels for an attention those of its map or tokens, otherwise null
+     * @param options plain values by key
+     */
+    public record Part(
+            Role role,
+            String type,
+            Map<String, Integer> in,
+            @Nullable Integer channels,
+            Map<String, Object> options) implements Subject {}
+
+    /** The parts that are compared by themselves. */
+    public enum Role {
+        /** Image in, levels out. */
+        BACKBONE,
+        /** Levels in, levels out. */
+        NECK,
+        /** Map or tokens in, the same out. */
+        ATTENTION
+    }
 
     /**
      * A tensor of the checkpoint.

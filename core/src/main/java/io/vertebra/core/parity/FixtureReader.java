@@ -1,11 +1,13 @@
 package io.vertebra.core.parity;
 
+import static io.vertebra.core.parity.FixtureJson.member;
+import static io.vertebra.core.parity.FixtureJson.require;
+
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.JsonParser;
-import com.google.gson.JsonPrimitive;
 import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Location;
@@ -78,17 +80,6 @@ public final class FixtureReader {
     }
 
     private static Fixture fixture(String name, JsonObject root) {
-        JsonObject model = member(root, "model").getAsJsonObject();
-        if (!model.has("model")) {
-            throw problem(name, "only whole models can be run", model.toString(), null);
-        }
-        Map<String, Object> overrides = new LinkedHashMap<>();
-        if (model.has("set")) {
-            member(model, "set")
-                    .getAsJsonObject()
-                    .entrySet()
-                    .forEach(e -> overrides.put(e.getKey(), plain(e.getValue())));
-        }
         JsonObject input = member(root, "input").getAsJsonObject();
         List<Fixture.Tensor> state = new ArrayList<>();
         member(root, "state").getAsJsonArray().forEach(e -> state.add(tensor(e.getAsJsonArray())));
@@ -98,8 +89,7 @@ public final class FixtureReader {
         return new Fixture(
                 name,
                 member(root, "id").getAsString(),
-                member(model, "model").getAsString(),
-                overrides,
+                FixtureSubject.of(member(root, "model").getAsJsonObject()),
                 new Dialect(member(root, "dialect").getAsString()),
                 member(root, "seed").getAsLong(),
                 member(root, "parameters").getAsLong(),
@@ -107,37 +97,6 @@ public final class FixtureReader {
                 member(input, "scale").getAsDouble(),
                 state,
                 cases);
-    }
-
-    private static JsonElement member(JsonObject object, String name) {
-        JsonElement member = object.get(name);
-        if (member == null) {
-            throw new JsonParseException("a member '" + name + "' is missing");
-        }
-        return member;
-    }
-
-    private static void require(boolean kept, String rule) {
-        if (!kept) {
-            throw new JsonParseException(rule);
-        }
-    }
-
-    private static Object plain(JsonElement element) {
-        if (element.isJsonArray()) {
-            List<Object> list = new ArrayList<>();
-            element.getAsJsonArray().forEach(e -> list.add(plain(e)));
-            return list;
-        }
-        JsonPrimitive value = element.getAsJsonPrimitive();
-        if (value.isBoolean()) {
-            return value.getAsBoolean();
-        }
-        if (value.isString()) {
-            return value.getAsString();
-        }
-        boolean whole = value.getAsString().matches("-?[0-9]+");
-        return whole ? (Object) value.getAsLong() : (Object) value.getAsDouble();
     }
 
     private static Fixture.Tensor tensor(JsonArray row) {

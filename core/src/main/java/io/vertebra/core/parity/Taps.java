@@ -9,7 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Where in a model an output of a fixture comes from. */
 final class Taps {
-    private static final Set<String> SINGLE = Set.of("output", "out", "logits");
+    /** How fixtures call an output that has no name of its own. */
+    static final Set<String> SINGLE = Set.of("output", "out", "logits");
 
     private final Blueprint blueprint;
 

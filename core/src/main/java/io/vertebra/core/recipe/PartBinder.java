@@ -2,6 +2,7 @@ package io.vertebra.core.recipe;
 
 import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Problem;
+import io.vertebra.api.model.Attention;
 import io.vertebra.api.model.Backbone;
 import io.vertebra.api.model.Component;
 import io.vertebra.api.model.Head;
@@ -61,6 +62,19 @@ final class PartBinder {
         String who = who("neck", entry);
         return options(part, entry, component, who)
                 .map(options -> new Placed<>(new NeckPart<>(part.type(), component, options), part.at(), who));
+    }
+
+    Optional<Placed<AttentionPart<?>>> attention(Node node) {
+        return part(node, "attention", catalog.attentions())
+                .flatMap(part -> entry(part, "attention", catalog.attentions())
+                        .flatMap(entry -> attention(part, entry, entry.component())));
+    }
+
+    private <O extends Record> Optional<Placed<AttentionPart<?>>> attention(
+            PartNode part, Entry<?> entry, Attention<O> component) {
+        String who = who("attention", entry);
+        return options(part, entry, component, who)
+                .map(options -> new Placed<>(new AttentionPart<>(part.type(), component, options), part.at(), who));
     }
 
     Optional<PartNode> headNode(Node node) {

@@ -20,13 +20,18 @@ import java.util.stream.LongStream;
 
 /** Runs the networks operator by operator. Every array of a forward lives in a manager that is closed before it returns. */
 public final class EagerRuntime implements ModelRuntime {
-    private final Blueprint blueprint;
+    private final List<Blueprint.Part> parts;
+    /** Outputs of the last part. */
+    private final Set<String> trainingOnly;
+
     private final NDManager manager;
     private final OpKit kit;
     private final Map<Parameter, NDArray> values;
 
-    private EagerRuntime(Blueprint blueprint, NDManager manager, Map<Parameter, NDArray> values) {
-        this.blueprint = blueprint;
+    private EagerRuntime(
+            List<Blueprint.Part> parts, Set<String> trainingOnly, NDManager manager, Map<Parameter, NDArray> values) {
+        this.parts = List.copyOf(parts);
+        this.trainingOnly = Set.copyOf(trainingOnly);
         this.manager = manager;
         kit = new OpKit(manager);
         this.values = Map.copyOf(values);
@@ -45,15 +50,36 @@ public final class EagerRuntime implements ModelRuntime {
      * @param source gives each parameter of the blueprint
      */
     public static EagerRuntime load(Blueprint blueprint, Values source) {
-        NDManager manager = Engines.manager(blueprint.recipe().device());
+        return load(
+                blueprint.parts(),
+                blueprint.outputs().trainingOnly(),
+                blueprint.recipe().device(),
+                source);
+    }
+
+    /**
+     * A runtime of parts that need not be a whole model; the outputs are those of the last one.
+     *
+     * @param device auto, cpu, gpu or gpu:N
+     * @param source gives each parameter of the parts
+     */
+    public static EagerRuntime load(List<Blueprint.Part> parts, String device, Values source) {
+        return load(parts, Set.of(), device, source);
+    }
+
+    private static EagerRuntime load(
+            List<Blueprint.Part> parts, Set<String> trainingOnly, String device, Values source) {
+        NDManager manager = Engines.manager(device);
         try {
             Map<Parameter, NDArray> values = new HashMap<>();
             source.forEach((parameter, data) ->
                     values.put(parameter, manager.create(FloatBuffer.wrap(data), parameter.shape())));
-            if (!values.keySet().containsAll(blueprint.parameters().values())) {
-                throw new IllegalStateException("parameters without a value");
+            for (Blueprint.Part part : parts) {
+                if (!values.keySet().containsAll(part.network().parameters().values())) {
+                    throw new IllegalStateException("parameters without a value in " + part.name());
+                }
             }
-            return new EagerRuntime(blueprint, manager, values);
+            return new EagerRuntime(parts, trainingOnly, manager, values);
         } catch (RuntimeException | Error e) {
             manager.close();
             throw e;
@@ -87,8 +113,8 @@ public final class EagerRuntime implements ModelRuntime {
             EagerPass pass = new EagerPass(kit, values, scope, listener, false);
             Map<String, NDArray> images = arrays(inputs, scope);
             Map<String, NDArray> flow = Map.of();
-            for (Blueprint.Part part : blueprint.parts()) {
-                boolean last = part == blueprint.head();
+            for (Blueprint.Part part : parts) {
+                boolean last = part == parts.get(parts.size() - 1);
                 NamedArrays seeing = new NamedArrays(PartInputs.of(flow, images));
                 flow = part.network()
                         .forward(last ? pass.without(unwanted) : pass, seeing)
@@ -97,7 +123,7 @@ public final class EagerRuntime implements ModelRuntime {
             }
             Map<String, RawOutputs.Value> outputs = new LinkedHashMap<>();
             flow.forEach((name, array) -> {
-                if (!blueprint.outputs().trainingOnly().contains(name)) {
+                if (!trainingOnly.contains(name)) {
                     outputs.put(name, copy(array));
                 }
             });
@@ -107,7 +133,7 @@ public final class EagerRuntime implements ModelRuntime {
 
     /** What only training uses and is not among the taps. */
     private Set<String> unwanted(Set<String> taps) {
-        Set<String> unwanted = new HashSet<>(blueprint.outputs().trainingOnly());
+        Set<String> unwanted = new HashSet<>(trainingOnly);
         unwanted.removeIf(name -> taps.contains(Blueprint.HEAD + "." + name));
         return unwanted;
     }

@@ -23,9 +23,10 @@ final class FixtureReaderTest {
     @Test
     void everyMemberIsRead() {
         Fixture fixture = FixtureReader.read("tiny.json", GOOD);
-        assertThat(fixture.model()).isEqualTo("resnet18");
+        Fixture.Model model = (Fixture.Model) fixture.subject();
+        assertThat(model.name()).isEqualTo("resnet18");
         assertThat(fixture.dialect()).isEqualTo(Dialect.TIMM);
-        assertThat(fixture.overrides())
+        assertThat(model.overrides())
                 .isEqualTo(Map.of("head.classes", 2L, "backbone.aux", false, "x", List.of(1.5, "a")));
         assertThat(fixture.state()).containsExactly(new Fixture.Tensor("fc.weight", List.of(2L, 4L), 0, 0.25));
         assertThat(fixture.cases().get(0).outputs().get("output").samples())
@@ -40,7 +41,51 @@ final class FixtureReaderTest {
         refused(GOOD.replace("\"seed\": 3,", ""), "received: a member 'seed' is missing");
         refused(GOOD.replace("\"seed\": 3", "\"seed\": \"three\""), "the fixture is not of the form");
         refused(GOOD.replace("[0, -1.0]", "[0]"), "the fixture is not of the form");
-        refused(GOOD.replace("\"model\": {\"model\"", "\"model\": {\"part\""), "only whole models can be run");
+    }
+
+    @Test
+    void aPartIsReadWithWhatGoesIn() {
+        assertThat(
+                        part(
+                                "{\"part\": \"neck\", \"type\": \"fpn\", \"in\": {\"c3\": 512, \"c4\": 8}, \"options\": {\"a\": [1]}}"))
+                .isEqualTo(new Fixture.Part(
+                        Fixture.Role.NECK, "fpn", Map.of("c3", 512, "c4", 8), null, Map.of("a", List.of(1L))));
+        assertThat(part("{\"part\": \"attention\", \"type\": \"se\", \"channels\": 256, \"options\": {}}"))
+                .isEqualTo(new Fixture.Part(Fixture.Role.ATTENTION, "se", Map.of(), 256, Map.of()));
+        assertThat(part("{\"part\": \"backbone\", \"type\": \"vgg\", \"options\": {}}"))
+                .isEqualTo(new Fixture.Part(Fixture.Role.BACKBONE, "vgg", Map.of(), null, Map.of()));
+    }
+
+    private static Fixture.Subject part(String model) {
+        return FixtureReader.read("tiny.json", withModel(model)).subject();
+    }
+
+    private static String withModel(String model) {
+        return GOOD.replaceFirst("\"model\": .*\n", "\"model\": " + model + ",\n");
+    }
+
+    @Test
+    void aPartThatCannotBeBuiltIsRefusedWithAReason() {
+        refused(withModel("{}"), "a fixture says to build either a model or a part");
+        refused(withModel("{\"part\": \"neck\", \"model\": \"fpn\"}"), "either a model or a part");
+        refused(withModel("{\"part\": \"tail\"}"), "a part is one of backbone, neck, attention, not tail");
+        refused(withModel("{\"part\": \"neck\", \"options\": {}}"), "a member 'type' is missing");
+        refused(withModel("{\"part\": \"neck\", \"type\": \"fpn\", \"options\": {}}"), "a member 'in' is missing");
+        refused(
+                withModel("{\"part\": \"neck\", \"type\": \"fpn\", \"in\": {}, \"options\": {}}"),
+                "a neck has a level that goes in");
+        refused(
+                withModel("{\"part\": \"neck\", \"type\": \"fpn\", \"in\": {\"c3\": 0}, \"options\": {}}"),
+                "channels are 1 or more");
+        refused(
+                withModel("{\"part\": \"attention\", \"type\": \"se\", \"options\": {}}"),
+                "a member 'channels' is missing");
+        refused(
+                withModel("{\"part\": \"attention\", \"type\": \"se\", \"channels\": \"all\", \"options\": {}}"),
+                "the fixture is not of the form");
+        refused(
+                withModel("{\"part\": \"backbone\", \"type\": \"vgg\", \"options\": {}, \"set\": {}}"),
+                "what is built has no member 'set'");
     }
 
     @Test

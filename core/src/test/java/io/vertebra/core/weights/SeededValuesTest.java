@@ -3,6 +3,7 @@ package io.vertebra.core.weights;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.types.Shape;
+import io.vertebra.api.nn.Initial;
 import io.vertebra.api.nn.Layer;
 import io.vertebra.api.nn.Parameter;
 import java.util.List;
@@ -13,6 +14,10 @@ class SeededValuesTest {
     private static final class Owner extends Layer {
         Parameter with(Parameter.Role role, long... shape) {
             return parameter(role.name(), new Shape(shape), role);
+        }
+
+        Parameter with(Initial initial, long... shape) {
+            return parameter(initial.toString(), new Shape(shape), Parameter.Role.WEIGHT, initial);
         }
     }
 
@@ -72,6 +77,21 @@ class SeededValuesTest {
                 .isEqualTo(InitialValues.of(3, "stem.conv.weight", weight))
                 .isNotEqualTo(InitialValues.of(4, "stem.conv.weight", weight))
                 .isNotEqualTo(InitialValues.of(3, "stem.conv2.weight", weight));
+    }
+
+    @Test
+    void aLayerMayStateMeanAndDeviation() {
+        Owner owner = new Owner();
+        assertThat(InitialValues.of(0, "bias", owner.with(Initial.constant(-4.5), 3)))
+                .containsExactly(-4.5f, -4.5f, -4.5f);
+        double mean = 0;
+        double square = 0;
+        for (float value : InitialValues.of(1, "w", owner.with(new Initial(3, 0.01), 20000))) {
+            mean += value / 20000;
+            square += (value - 3.0) * (value - 3.0) / 20000;
+        }
+        assertThat(mean).isBetween(2.9995, 3.0005);
+        assertThat(Math.sqrt(square)).isBetween(0.0098, 0.0102);
     }
 
     @Test

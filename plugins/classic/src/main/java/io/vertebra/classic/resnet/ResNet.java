@@ -31,7 +31,7 @@ final class ResNet extends Network {
 
     ResNet(ResNetOptions options) {
         ConvSpec first = conv(options.inChannels(), 64).kernel(7).stride(2).padding(3);
-        stem = convNorm("conv1", "bn1", first, NormSpec.DEFAULT, Activation.RELU);
+        stem = convNorm("conv1", "bn1", first, options.norm(), Activation.RELU);
         for (int stage = 1; stage <= STAGES; stage++) {
             stages.add(child("layer" + stage, new Sequence(blocks(options, stage))));
         }
@@ -45,8 +45,8 @@ final class ResNet extends Network {
             int dilation = i == 0 && stage > 1 ? options.dilation(stage - 1) : options.dilation(stage);
             blocks.add(
                     options.table().bottleneck()
-                            ? new Bottleneck(in, options.width(stage), stride, dilation, options.strideIn())
-                            : new Basic(in, options.width(stage), stride));
+                            ? new Bottleneck(in, options.width(stage), stride, dilation, options)
+                            : new Basic(in, options.width(stage), stride, options.norm()));
             in = options.channels(stage);
         }
         return blocks;
@@ -69,7 +69,12 @@ final class ResNet extends Network {
 
     /** The frame of figure 2: {@code relu(branch(x) + shortcut(x))}; the shortcut is a projection where the form changes. */
     private abstract static class Residual extends UnaryLayer {
+        private final NormSpec norm;
         private @Nullable ConvNorm projection;
+
+        Residual(NormSpec norm) {
+            this.norm = norm;
+        }
 
         /** Declared behind the branch, where checkpoints have it. */
         final void shortcut(int in, int out, int stride) {
@@ -80,7 +85,7 @@ final class ResNet extends Network {
         }
 
         final ConvNorm normed(String convName, String normName, ConvSpec spec, Activation activation) {
-            return convNorm(convName, normName, spec, NormSpec.DEFAULT, activation);
+            return convNorm(convName, normName, spec, norm, activation);
         }
 
         abstract NDArray branch(Pass pass, NDArray x);
@@ -97,7 +102,8 @@ final class ResNet extends Network {
         private final ConvNorm first;
         private final ConvNorm second;
 
-        Basic(int in, int width, int stride) {
+        Basic(int in, int width, int stride, NormSpec norm) {
+            super(norm);
             first = normed(
                     "conv1", "bn1", conv(in, width).kernel(3).stride(stride).padding(1), Activation.RELU);
             second = normed("conv2", "bn2", conv(width, width).kernel(3).padding(1), Activation.NONE);
@@ -116,8 +122,9 @@ final class ResNet extends Network {
         private final ConvNorm middle;
         private final ConvNorm expand;
 
-        Bottleneck(int in, int width, int stride, int dilation, ResNetOptions.StrideIn strideIn) {
-            boolean early = strideIn == ResNetOptions.StrideIn.CONV1X1;
+        Bottleneck(int in, int width, int stride, int dilation, ResNetOptions options) {
+            super(options.norm());
+            boolean early = options.strideIn() == ResNetOptions.StrideIn.CONV1X1;
             ConvSpec spatial = conv(width, width).kernel(3).padding(dilation).dilation(dilation);
             reduce = normed("conv1", "bn1", conv(in, width).stride(early ? stride : 1), Activation.RELU);
             middle = normed("conv2", "bn2", spatial.stride(early ? 1 : stride), Activation.RELU);

@@ -12,6 +12,7 @@ import io.vertebra.api.model.InsertionPoint;
 import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.model.Position;
 import io.vertebra.api.nn.Network;
+import io.vertebra.api.nn.NormSpec;
 import io.vertebra.api.plugin.BuildContext;
 import java.util.ArrayList;
 import java.util.List;
@@ -54,7 +55,7 @@ public final class ResNetBackbone implements Backbone<ResNetOptions> {
                 "resnet18", ResNetOptions.depth(18),
                 "resnet34", ResNetOptions.depth(34),
                 "resnet50", ResNetOptions.depth(50),
-                "resnet50-v1", new ResNetOptions(50, 3, 32, ResNetOptions.StrideIn.CONV1X1),
+                "resnet50-v1", new ResNetOptions(50, 3, 32, ResNetOptions.StrideIn.CONV1X1, NormSpec.DEFAULT.epsilon()),
                 "resnet50-os8", dilated(50),
                 "resnet101", ResNetOptions.depth(101),
                 "resnet101-os8", dilated(101),
@@ -63,7 +64,7 @@ public final class ResNetBackbone implements Backbone<ResNetOptions> {
 
     /** Output stride 8, as segmentation networks use it. */
     private static ResNetOptions dilated(int depth) {
-        return new ResNetOptions(depth, 3, 8, ResNetOptions.StrideIn.CONV3X3);
+        return new ResNetOptions(depth, 3, 8, ResNetOptions.StrideIn.CONV3X3, NormSpec.DEFAULT.epsilon());
     }
 
     @Override

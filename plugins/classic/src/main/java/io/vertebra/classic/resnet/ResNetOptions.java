@@ -1,5 +1,6 @@
 package io.vertebra.classic.resnet;
 
+import io.vertebra.api.nn.NormSpec;
 import io.vertebra.api.options.Doc;
 import io.vertebra.api.options.Range;
 
@@ -10,6 +11,7 @@ import io.vertebra.api.options.Range;
  * @param inChannels channels of the image
  * @param outputStride step of the last level; 8 and 16 dilate the last stages instead of striding, for bottleneck depths
  * @param strideIn which convolution of a stage's first bottleneck strides
+ * @param normEpsilon added to the variances; torchvision runs its first published detectors with 0
  */
 public record ResNetOptions(
         @Doc("Number of weighted layers: 18, 34, 50, 101 or 152") @Range(min = 18, max = 152)
@@ -21,7 +23,10 @@ public record ResNetOptions(
         @Doc("Step of the last level: 32, or 16 or 8 with dilated stages") @Range(min = 8, max = 32)
         int outputStride,
 
-        @Doc("Which convolution of a bottleneck strides") StrideIn strideIn) {
+        @Doc("Which convolution of a bottleneck strides") StrideIn strideIn,
+
+        @Doc("Number added to the variances of the norms") @Range(min = 0, max = 1)
+        float normEpsilon) {
 
     /** Where a stage's first bottleneck strides. */
     public enum StrideIn {
@@ -49,7 +54,11 @@ public record ResNetOptions(
     }
 
     static ResNetOptions depth(int depth) {
-        return new ResNetOptions(depth, 3, 32, StrideIn.CONV3X3);
+        return new ResNetOptions(depth, 3, 32, StrideIn.CONV3X3, NormSpec.DEFAULT.epsilon());
+    }
+
+    NormSpec norm() {
+        return new NormSpec(normEpsilon, NormSpec.DEFAULT.momentum());
     }
 
     Depth table() {

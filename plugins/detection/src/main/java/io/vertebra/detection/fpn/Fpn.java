@@ -39,7 +39,8 @@ final class Fpn extends Network {
             inner.add(child("inner_blocks." + i + ".0", spread(conv(in.get(i), out))));
         }
         for (int i = 0; i < in.size(); i++) {
-            layer.add(child("layer_blocks." + i + ".0", spread(conv(out, out).kernel(3).padding(1))));
+            layer.add(child(
+                    "layer_blocks." + i + ".0", spread(conv(out, out).kernel(3).padding(1))));
         }
         if (options.extra() == FpnOptions.Extra.CONVOLUTIONS) {
             int from = options.extraFrom() == FpnOptions.ExtraFrom.INPUT ? in.get(in.size() - 1) : out;

@@ -101,11 +101,18 @@ public final class FpnNeck implements Neck<FpnOptions> {
                 keys.module("extra_blocks." + options.extras().get(i), "fpn_convs." + (levels + i) + ".conv");
             }
         }
+        if (dialect.equals(Dialect.TORCHVISION_0_12)) {
+            for (int i = 0; i < levels; i++) {
+                keys.module("inner_blocks." + i + ".0", "inner_blocks." + i);
+                keys.module("layer_blocks." + i + ".0", "layer_blocks." + i);
+            }
+        }
         return keys.build();
     }
 
     @Override
     public Network build(FpnOptions options, FeatureSpec in, BuildContext context) {
-        return new Fpn(options, taken(options, in).stream().map(FeatureLevel::channels).toList());
+        return new Fpn(
+                options, taken(options, in).stream().map(FeatureLevel::channels).toList());
     }
 }

@@ -56,7 +56,8 @@ public record FpnOptions(
                 || levels.size() < LEAST_LEVELS
                 || !levels.stream().sorted().distinct().toList().equals(levels)) {
             throw new IllegalArgumentException(
-                    "levels names two or more stages of a backbone, the finest first, such as [c3, c4, c5], not " + levels);
+                    "levels names two or more stages of a backbone, the finest first, such as [c3, c4, c5], not "
+                            + levels);
         }
     }
 

@@ -126,8 +126,7 @@ final class FcnHeadTest {
         return new Fixture(
                 FIXTURE.file(),
                 FIXTURE.id(),
-                FIXTURE.model(),
-                overrides,
+                new Fixture.Model(MODEL, overrides),
                 FIXTURE.dialect(),
                 FIXTURE.seed(),
                 parameters,
