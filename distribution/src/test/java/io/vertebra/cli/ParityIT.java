@@ -63,10 +63,10 @@ final class ParityIT {
                 .containsPattern("fpn +\\d\\.\\de-0[5-9] +2\\.\\de-05 +pass\n")
                 .endsWith("1 passed, 2 failed\n");
         assertThat(run.err()).isEqualTo("""
-                ./b.json: the fixture is not of the form vertebra-parity/1 [M-003]
+                b.json: the fixture is not of the form vertebra-parity/1 [M-003]
                     received: a part is one of backbone, neck, attention, not tail
                     fix: a file of the form vertebra-parity/1
-                ./c.json: model.chanels: fpn has no such option [R-101]
+                c.json: model.chanels: fpn has no such option [R-101]
                     received: chanels
                     fix: did you mean channels?
                 """);

@@ -2,6 +2,7 @@ package io.vertebra.api.model;
 
 import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.geometry.Point;
 
 /**
  * How the network's input came from the original image: {@code input = original * scale + offset} on each axis.
@@ -16,6 +17,11 @@ import io.vertebra.api.geometry.ImageSize;
 public record ImageTransform(
         double scaleX, double scaleY, double offsetX, double offsetY, ImageSize original, ImageSize input) {
 
+    /** The point on the original image; it may lie outside. */
+    public Point toOriginal(Point point) {
+        return new Point((float) ((point.x() - offsetX) / scaleX), (float) ((point.y() - offsetY) / scaleY));
+    }
+
     /** The box on the original image, clipped to it. */
     public Box toOriginal(Box box) {
         return new Box(
@@ -26,7 +32,22 @@ public record ImageTransform(
                 .clip(original);
     }
 
-    /** The part of the input, from its upper left corner, that holds image and not padding. */
+    /** The point of the input at which a point of the original image lies; it may lie outside. */
+    public Point toInput(Point point) {
+        return new Point((float) (point.x() * scaleX + offsetX), (float) (point.y() * scaleY + offsetY));
+    }
+
+    /** The part of the input that shows the image: the rest is padding. */
+    public Box shown() {
+        return new Box((float) offsetX, (float) offsetY, (float) (original.width() * scaleX + offsetX), (float)
+                        (original.height() * scaleY + offsetY))
+                .clip(input);
+    }
+
+    /**
+     * The part of the input, from its upper left corner, behind which there is only padding. Where padding lies before the image,
+     * too, {@link #shown()} tells.
+     */
     public ImageSize valid() {
         return new ImageSize(
                 valid(original.width() * scaleX + offsetX, input.width()),

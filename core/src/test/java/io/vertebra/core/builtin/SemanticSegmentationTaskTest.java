@@ -60,6 +60,14 @@ final class SemanticSegmentationTaskTest {
         assertThat(found.labels()).containsExactly(0, 0, 1, 3, 3);
     }
 
+    /** Two columns of padding on each side, as a letterbox has them. */
+    @Test
+    void paddingBeforeTheImageIsNotReadEither() {
+        Segmentation found =
+                task.postprocess(NONE, maps(6, 1, 3, 3, 1, 0, 3, 3), transform(0.5, 2, 4, 1, 6, 1), LABELS);
+        assertThat(found.labels()).containsExactly(1, 1, 0, 0);
+    }
+
     @Test
     void pixelsOutsideOfACropHaveNoClass() {
         // the middle two of four columns went in
@@ -106,8 +114,8 @@ final class SemanticSegmentationTaskTest {
     void saysWhatItNeeds() {
         assertThat(task.accepts()).containsExactly(PredictionKind.MAPS);
         Preprocessing usual = task.defaultPreprocessing();
-        assertThat(usual.size()).isEqualTo(ImageSize.square(520));
-        assertThat(usual.fit()).isEqualTo(Preprocessing.Fit.PAD_END);
+        assertThat(usual.size()).isEqualTo(new ImageSize(1040, 520));
+        assertThat(usual.fit()).isEqualTo(Preprocessing.Fit.SHORTER_SIDE);
         Predictions boxes = new Predictions.Boxes(List.of(new Predictions.ScoredBox(new Box(0, 0, 1, 1), 1, 1)));
         assertThatThrownBy(() -> task.postprocess(NONE, boxes, transform(1, 0, 1, 1, 1, 1), LABELS))
                 .isInstanceOf(LoadException.class)

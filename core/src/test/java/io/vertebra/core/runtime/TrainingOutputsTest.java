@@ -97,7 +97,7 @@ final class TrainingOutputsTest {
                 new Preprocessing(
                         SIZE,
                         Preprocessing.Fit.STRETCH,
-                        0,
+                        Preprocessing.Details.NONE,
                         Preprocessing.Kernel.PIL_BILINEAR,
                         Preprocessing.Channels.RGB,
                         List.of(0f, 0f, 0f),

@@ -44,6 +44,9 @@ final class RetinaNetDecoder {
     private record Found(float[] boxes, float[] scores, int[] classes) {}
 
     List<Predictions> decode(RawOutputs raw) {
+        if (context.levels().isEmpty()) {
+            throw new IllegalArgumentException("anchors are laid by the strides of the levels, and the context has none");
+        }
         List<Predictions> predictions = new ArrayList<>();
         for (int n = 0; n < context.valid().size(); n++) {
             List<Found> levels = new ArrayList<>();

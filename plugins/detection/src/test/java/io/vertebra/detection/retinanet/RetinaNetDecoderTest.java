@@ -1,6 +1,7 @@
 package io.vertebra.detection.retinanet;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import io.vertebra.api.feature.FeatureLevel;
@@ -135,6 +136,14 @@ final class RetinaNetDecoderTest {
 
     private static float score(double logit) {
         return (float) (1 / (1 + Math.exp(-logit)));
+    }
+
+    @Test
+    void withoutLevelsThereIsNoStride() {
+        DecodeContext context = new DecodeContext(ImageSize.square(64), List.of(), new Labels(List.of()));
+        RetinaNetHead head = new RetinaNetHead();
+        assertThatThrownBy(() -> head.decode(head.defaults(), new RawOutputs(Map.of()), context))
+                .hasMessageContaining("the context has none");
     }
 
     @Test

@@ -94,6 +94,13 @@ final class RetinaNetTest {
                 .containsExactly("0.fpn.p7", "0.cls.p7", "0.reg.p7");
     }
 
+    @Test
+    void theEpsilonOfTheNormsIsTheBackbones() {
+        ParityReport report = vertebra.parity(changed(Map.of("backbone.norm-epsilon", 0.01)));
+        assertThat(report.parameters()).isEqualTo(report.expectedParameters());
+        assertThat(report.passed()).isFalse();
+    }
+
     /** The first case of torchvision's first version, run by a changed model. */
     private static Fixture changed(Map<String, Object> overrides) {
         Fixture fixture = FixtureReader.read(Path.of("src/test/resources/parity/retinanet-r50-fpn.json"));
