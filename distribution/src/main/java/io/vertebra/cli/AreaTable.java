@@ -31,11 +31,15 @@ final class AreaTable implements ResultSink {
                     area.name(),
                     area.score() == null ? "" : Words.score(area.score()),
                     Integer.toString(area.pixels()),
-                    String.format(Locale.ROOT, "%.1f %%", 100.0 * area.share()));
+                    share(area.share()));
         }
         if (found.classes().isEmpty()) {
             table.add(file, NOTHING, "", "", "");
         }
+    }
+
+    private static String share(float share) {
+        return share < 0.001 ? "<0.1 %" : String.format(Locale.ROOT, "%.1f %%", 100.0 * share);
     }
 
     /** Said on standard error already. */

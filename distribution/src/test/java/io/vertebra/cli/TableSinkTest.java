@@ -63,7 +63,7 @@ final class TableSinkTest {
         Screen screen = new Screen();
         AreaTable sink = new AreaTable(screen.terminal());
         ClassArea person = new ClassArea(15, "person", 153600, 0.5f, 0.96484f);
-        ClassArea cat = new ClassArea(8, "cat", 307, 0.001f, null);
+        ClassArea cat = new ClassArea(8, "cat", 7, 7 / 307200f, null);
         int[] labels = new int[640 * 480];
         sink.accept(finding("a.jpg", new Segmentation(SIZE, labels, List.of(person, cat))));
         sink.accept(finding("b.jpg", new Segmentation(SIZE, labels, List.of())));
@@ -71,7 +71,7 @@ final class TableSinkTest {
         assertThat(screen.out()).isEqualTo("""
                         file   name    score  pixels   share
                         a.jpg  person  0.965  153600  50.0 %
-                        a.jpg  cat               307   0.1 %
+                        a.jpg  cat                 7  <0.1 %
                         b.jpg  -
                         """);
     }

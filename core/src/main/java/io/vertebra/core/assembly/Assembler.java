@@ -65,7 +65,7 @@ public final class Assembler {
      *
      * @param file for messages
      * @param levels that go in, the finest first
-     * @param given their shapes
+     * @param given their shapes and, behind them, that of the image if the neck is to see it
      * @throws LoadException as {@link #assemble}
      */
     public BarePart assemble(

@@ -18,6 +18,7 @@ import io.vertebra.core.runtime.ModelRuntime;
 import io.vertebra.core.weights.PartKeys;
 import io.vertebra.core.weights.TensorSource;
 import io.vertebra.core.weights.WeightsLoader;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -58,10 +59,14 @@ public record BarePart(Blueprint.Part part, KeyMap keys, List<String> inputs) {
      * A neck.
      *
      * @param levels that go in, the finest first
-     * @param given their shapes
+     * @param given their shapes and, behind them, that of the image if the neck is to see it
      */
     static BarePart of(NeckPart<?> neck, List<FeatureLevel> levels, List<Shape> given, Dialect dialect) {
-        List<String> names = levels.stream().map(FeatureLevel::name).toList();
+        List<String> names =
+                new ArrayList<>(levels.stream().map(FeatureLevel::name).toList());
+        if (given.size() > levels.size()) {
+            names.add(InputSpec.IMAGE);
+        }
         Map<String, Shape> shapes = named(names, given);
         FeatureSpec in = new FeatureSpec(levels.stream()
                 .map(level -> level.sized(size(shapes.get(level.name()))))

@@ -19,8 +19,8 @@ import java.util.stream.Collectors;
 /** What each pixel of an image belongs to. */
 final class SemanticSegmentationTask implements Task<NoOptions, Segmentation> {
     private static final String ID = "semantic-segmentation";
-    /** torchvision evaluates its segmentation models at this length of a side. */
-    private static final int SIDE = 520;
+    /** The shorter side is 520 pixels, as torchvision evaluates its segmentation models; for photos up to twice as long. */
+    private static final ImageSize SIDES = new ImageSize(1040, 520);
 
     @Override
     public Card card() {
@@ -47,9 +47,9 @@ final class SemanticSegmentationTask implements Task<NoOptions, Segmentation> {
     public Preprocessing defaultPreprocessing() {
         Preprocessing imagenet = Preprocessing.imagenet();
         return new Preprocessing(
-                ImageSize.square(SIDE),
-                Preprocessing.Fit.PAD_END,
-                0,
+                SIDES,
+                Preprocessing.Fit.SHORTER_SIDE,
+                Preprocessing.Details.NONE,
                 imagenet.kernel(),
                 imagenet.channels(),
                 imagenet.mean(),

@@ -6,6 +6,7 @@ import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Location;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.feature.FeatureLevel;
+import io.vertebra.api.feature.InputSpec;
 import io.vertebra.api.model.Labels;
 import io.vertebra.core.assembly.Assembler;
 import io.vertebra.core.assembly.BarePart;
@@ -24,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.LongStream;
+import java.util.stream.Stream;
 
 /** Builds what fixtures name. */
 final class Subjects {
@@ -92,7 +94,8 @@ final class Subjects {
             case NECK -> {
                 var neck = parts.neck(at, part.type(), part.options());
                 List<FeatureLevel> levels = levels(part.in());
-                List<Shape> shapes = shapes(fixture, ordered(fixture, levels), levels.size());
+                List<Fixture.Input> inputs = ordered(fixture, levels);
+                List<Shape> shapes = shapes(fixture, inputs, inputs.size());
                 yield assembler.assemble(file, neck, levels, shapes, fixture.dialect());
             }
             case ATTENTION -> {
@@ -113,17 +116,20 @@ final class Subjects {
         return levels;
     }
 
+    /** The levels' inputs and, behind them, the image where the fixture gives one: a neck sees it in a model, too. */
     private static List<Fixture.Input> ordered(Fixture fixture, List<FeatureLevel> levels) {
         List<Fixture.Input> inputs = fixture.cases().get(0).inputs();
-        return levels.stream()
+        Stream<Fixture.Input> image =
+                inputs.stream().filter(input -> input.name().equals(InputSpec.IMAGE));
+        Stream<Fixture.Input> stated = levels.stream()
                 .map(level -> inputs.stream()
                         .filter(input -> input.name().equals(level.name()))
                         .findFirst()
                         .orElseThrow(() -> otherInputs(
                                 fixture,
                                 inputs,
-                                levels.stream().map(FeatureLevel::name).toList())))
-                .toList();
+                                levels.stream().map(FeatureLevel::name).toList())));
+        return Stream.concat(stated, image).toList();
     }
 
     private static List<Shape> shapes(Fixture fixture, List<Fixture.Input> inputs, int wanted) {

@@ -21,8 +21,10 @@ import java.util.stream.LongStream;
 /** Runs the networks operator by operator. Every array of a forward lives in a manager that is closed before it returns. */
 public final class EagerRuntime implements ModelRuntime {
     private final List<Blueprint.Part> parts;
-    private final NDManager manager;
+    /** Outputs of the last part. */
     private final Set<String> trainingOnly;
+
+    private final NDManager manager;
     private final OpKit kit;
     private final Map<Parameter, NDArray> values;
 
@@ -62,7 +64,11 @@ public final class EagerRuntime implements ModelRuntime {
      * @param device auto, cpu, gpu or gpu:N
      * @param source gives each parameter of the parts
      */
-    public static EagerRuntime load(
+    public static EagerRuntime load(List<Blueprint.Part> parts, String device, Values source) {
+        return load(parts, Set.of(), device, source);
+    }
+
+    private static EagerRuntime load(
             List<Blueprint.Part> parts, Set<String> trainingOnly, String device, Values source) {
         NDManager manager = Engines.manager(device);
         try {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 
 final class SemanticSegmentationTaskTest {
@@ -59,6 +60,14 @@ final class SemanticSegmentationTaskTest {
         assertThat(found.labels()).containsExactly(0, 0, 1, 3, 3);
     }
 
+    /** Two columns of padding on each side, as a letterbox has them. */
+    @Test
+    void paddingBeforeTheImageIsNotReadEither() {
+        Segmentation found =
+                task.postprocess(NONE, maps(6, 1, 3, 3, 1, 0, 3, 3), transform(0.5, 2, 4, 1, 6, 1), LABELS);
+        assertThat(found.labels()).containsExactly(1, 1, 0, 0);
+    }
+
     @Test
     void pixelsOutsideOfACropHaveNoClass() {
         // the middle two of four columns went in
@@ -85,7 +94,9 @@ final class SemanticSegmentationTaskTest {
         List<String> drawn = new ArrayList<>();
         InvocationHandler notes = (proxy, method, arguments) -> drawn.add(method.getName()
                 + Arrays.stream(arguments)
-                        .map(one -> one instanceof int[] many ? Arrays.toString(many) : String.valueOf(one))
+                        .map(one -> one instanceof int[] many
+                                ? Arrays.toString(many)
+                                : one instanceof Set<?> set ? new TreeSet<>(set).toString() : String.valueOf(one))
                         .toList());
         Canvas canvas =
                 (Canvas) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] {Canvas.class}, notes);
@@ -95,7 +106,7 @@ final class SemanticSegmentationTaskTest {
         task.draw(new Segmentation(new ImageSize(4, 1), labels, areas), canvas);
         assertThat(drawn)
                 .containsExactly(
-                        "mask[[0, 3, 3, 3], " + Set.copyOf(List.of(1, 3)) + "]",
+                        "mask[[0, 3, 3, 3], [1, 3]]",
                         "legend[[Line[label=3, text=dog 75.0 %], Line[label=1, text=cat <0.1 %]]]");
     }
 
@@ -103,8 +114,8 @@ final class SemanticSegmentationTaskTest {
     void saysWhatItNeeds() {
         assertThat(task.accepts()).containsExactly(PredictionKind.MAPS);
         Preprocessing usual = task.defaultPreprocessing();
-        assertThat(usual.size()).isEqualTo(ImageSize.square(520));
-        assertThat(usual.fit()).isEqualTo(Preprocessing.Fit.PAD_END);
+        assertThat(usual.size()).isEqualTo(new ImageSize(1040, 520));
+        assertThat(usual.fit()).isEqualTo(Preprocessing.Fit.SHORTER_SIDE);
         Predictions boxes = new Predictions.Boxes(List.of(new Predictions.ScoredBox(new Box(0, 0, 1, 1), 1, 1)));
         assertThatThrownBy(() -> task.postprocess(NONE, boxes, transform(1, 0, 1, 1, 1, 1), LABELS))
                 .isInstanceOf(LoadException.class)

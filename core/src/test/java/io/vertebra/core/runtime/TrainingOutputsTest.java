@@ -11,6 +11,7 @@ import io.vertebra.api.model.Backbone;
 import io.vertebra.api.model.Canvas;
 import io.vertebra.api.model.Card;
 import io.vertebra.api.model.DecodeContext;
+import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.Head;
 import io.vertebra.api.model.ImageTransform;
 import io.vertebra.api.model.Labels;
@@ -96,7 +97,7 @@ final class TrainingOutputsTest {
                 new Preprocessing(
                         SIZE,
                         Preprocessing.Fit.STRETCH,
-                        0,
+                        Preprocessing.Details.NONE,
                         Preprocessing.Kernel.PIL_BILINEAR,
                         Preprocessing.Channels.RGB,
                         List.of(0f, 0f, 0f),
@@ -268,6 +269,23 @@ final class TrainingOutputsTest {
                     .isEqualTo(2 * plain.outputs().get("output").data().get(5))
                     .isNotZero();
         }
+    }
+
+    @Test
+    void aNeckByItselfSeesTheImageWhenItIsGiven() {
+        NeckPart<?> neck = new NeckPart<>("n", new OneMore(), NONE);
+        List<FeatureLevel> levels = List.of(FeatureLevel.map("c1", 2, 1));
+        Shape level = new Shape(1, 2, 4, 6);
+        Dialect dialect = Dialect.VERTEBRA;
+        assertThat(new Assembler()
+                        .assemble("f", neck, levels, List.of(level), dialect)
+                        .inputs())
+                .containsExactly("c1");
+        assertThat(new Assembler()
+                        .assemble("f", neck, levels, List.of(level, new Shape(1, 3, 4, 6)), dialect)
+                        .inputs())
+                .containsExactly("c1", "image");
+        assertThat(seen).containsExactly("neck [c1]", "neck [c1, image]");
     }
 
     @Test

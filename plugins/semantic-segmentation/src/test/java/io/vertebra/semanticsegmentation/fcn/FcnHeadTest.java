@@ -91,8 +91,8 @@ final class FcnHeadTest {
                     assertThat(hasMaps(recipe.backbone().features())).isTrue();
                     Blueprint blueprint = vertebra.blueprint(recipe);
                     assertThat(blueprint.head().shapes())
-                            .containsEntry("output", new Shape(1, 21, 520, 520))
-                            .containsEntry("aux", new Shape(1, 21, 520, 520));
+                            .containsEntry("output", new Shape(1, 21, 520, 1040))
+                            .containsEntry("aux", new Shape(1, 21, 520, 1040));
                 }));
     }
 
@@ -126,7 +126,7 @@ final class FcnHeadTest {
         return new Fixture(
                 FIXTURE.file(),
                 FIXTURE.id(),
-                new Fixture.Model(((Fixture.Model) FIXTURE.subject()).name(), overrides),
+                new Fixture.Model(MODEL, overrides),
                 FIXTURE.dialect(),
                 FIXTURE.seed(),
                 parameters,
