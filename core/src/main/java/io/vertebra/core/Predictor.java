@@ -134,7 +134,10 @@ public final class Predictor<R extends Result> implements AutoCloseable {
         Prepared image = Objects.requireNonNull(first, "a model has an input");
         ImageTransform transform = image.transform();
         DecodeContext context = new DecodeContext(
-                transform.input(), List.of(image.valid()), recipe.labels(), model.blueprint().levels());
+                transform.input(),
+                List.of(image.valid()),
+                recipe.labels(),
+                model.blueprint().levels());
         Predictions predictions = recipe.head().decode(raw, context).get(0);
         R result = resultType.cast(recipe.task().postprocess(predictions, transform, recipe.labels()));
         long decoded = System.nanoTime();

@@ -23,8 +23,7 @@ final class PredictRun {
     private final PhotoReader reader = new PhotoReader();
     private int rejected;
 
-    PredictRun(
-            Predictor<? extends Result> predictor, Terminal terminal, List<ResultSink> sinks, Optional<Box> region) {
+    PredictRun(Predictor<? extends Result> predictor, Terminal terminal, List<ResultSink> sinks, Optional<Box> region) {
         this.region = region;
         this.predictor = predictor;
         this.terminal = terminal;

@@ -27,8 +27,9 @@ final class BoxOptionTest {
     void anythingElseIsAWrongCall(String text) {
         assertThatThrownBy(() -> option("--box", text).value())
                 .isInstanceOf(UsageException.class)
-                .hasMessage("--box takes left, top, right and bottom edge, left before right and top before bottom [U-001]\n"
-                        + "    received: " + text + "\n"
-                        + "    fix: --box 40,20,200,360");
+                .hasMessage(
+                        "--box takes left, top, right and bottom edge, left before right and top before bottom [U-001]\n"
+                                + "    received: " + text + "\n"
+                                + "    fix: --box 40,20,200,360");
     }
 }

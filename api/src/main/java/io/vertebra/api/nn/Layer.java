@@ -48,8 +48,7 @@ public abstract class Layer {
      * @param shape exact, no -1
      * @param initial how it is drawn when no file fills it, or null when its role decides
      */
-    protected final Parameter parameter(
-            String name, Shape shape, Parameter.Role role, @Nullable Initial initial) {
+    protected final Parameter parameter(String name, Shape shape, Parameter.Role role, @Nullable Initial initial) {
         Parameter parameter = new Parameter(shape, role, initial);
         if (own.put(name, parameter) != null) {
             throw new IllegalArgumentException(

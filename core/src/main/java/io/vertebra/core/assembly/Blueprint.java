@@ -61,7 +61,9 @@ public record Blueprint(Recipe recipe, Part backbone, List<Part> necks, Part hea
 
     /** The levels that the head reads. */
     public List<FeatureLevel> levels() {
-        FeatureSpec features = necks.isEmpty() ? backbone.features() : necks.get(necks.size() - 1).features();
+        FeatureSpec features = necks.isEmpty()
+                ? backbone.features()
+                : necks.get(necks.size() - 1).features();
         return features == null ? List.of() : features.levels();
     }
 

@@ -28,7 +28,8 @@ final class PoseTask implements Task<PoseTask.Options, Poses> {
     private static final String ID = "pose";
 
     record Options(
-            @Range(min = 0, max = 1) @Doc("joints with a higher score are visible: they are drawn, and the pose's score counts them")
+            @Range(min = 0, max = 1)
+            @Doc("joints with a higher score are visible: they are drawn, and the pose's score counts them")
             float jointThreshold) {}
 
     @Override
@@ -121,7 +122,8 @@ final class PoseTask implements Task<PoseTask.Options, Poses> {
             if (joints.get(i).visible()) {
                 int index = i;
                 dots.add(new Canvas.Dot(
-                        at(joints.get(i)), skeleton.map(body -> body.side(index)).orElse(Canvas.Side.MIDDLE)));
+                        at(joints.get(i)),
+                        skeleton.map(body -> body.side(index)).orElse(Canvas.Side.MIDDLE)));
             }
         }
         canvas.skeleton(limbs, dots);

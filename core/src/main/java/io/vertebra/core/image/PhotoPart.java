@@ -24,15 +24,11 @@ record PhotoPart(Photo whole, int left, int top, ImageSize size) {
     static PhotoPart of(Photo photo, Box region) {
         Box inside = region.clip(photo.size());
         if (!(inside.width() > 0) || !(inside.height() > 0)) {
-            throw new InputException(
-                    Problem.of(ErrorCode.SAMPLE_MISMATCH, "the region shares pixels with the image")
-                            .received(text(region) + " on " + photo.name() + ", " + photo.size())
-                            .fix("left, top, right and bottom in pixels, such as "
-                                    + text(new Box(
-                                            0,
-                                            0,
-                                            photo.size().width(),
-                                            photo.size().height()))));
+            throw new InputException(Problem.of(ErrorCode.SAMPLE_MISMATCH, "the region shares pixels with the image")
+                    .received(text(region) + " on " + photo.name() + ", " + photo.size())
+                    .fix("left, top, right and bottom in pixels, such as "
+                            + text(new Box(
+                                    0, 0, photo.size().width(), photo.size().height()))));
         }
         int left = (int) Math.floor(inside.x1());
         int top = (int) Math.floor(inside.y1());

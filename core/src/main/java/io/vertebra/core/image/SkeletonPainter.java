@@ -98,7 +98,7 @@ final class SkeletonPainter {
     }
 
     private void dot(Dot dot, float diameter) {
-        graphics.fill(new Ellipse2D.Float(
-                dot.at().x() - diameter / 2, dot.at().y() - diameter / 2, diameter, diameter));
+        graphics.fill(
+                new Ellipse2D.Float(dot.at().x() - diameter / 2, dot.at().y() - diameter / 2, diameter, diameter));
     }
 }

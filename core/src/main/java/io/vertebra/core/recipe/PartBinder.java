@@ -81,8 +81,8 @@ final class PartBinder {
         String who = who("head", entry);
         return binder(part, entry, component, who)
                 .flatMap(binder -> {
-                    Optional<String> key =
-                            classes.flatMap(count -> HeadBinder.COUNTS.stream().filter(binder::has).findFirst());
+                    Optional<String> key = classes.flatMap(count ->
+                            HeadBinder.COUNTS.stream().filter(binder::has).findFirst());
                     return binder.bind(key.isPresent() ? part.with(key.get(), classes.get()) : part);
                 })
                 .map(options -> new Placed<>(new HeadPart<>(part.type(), component, options), part.at(), who));

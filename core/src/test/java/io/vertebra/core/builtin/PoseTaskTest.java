@@ -43,7 +43,8 @@ class PoseTaskTest {
 
     @Test
     void onlyVisibleJointsMakeTheScoreAndScoresStayInTheirRange() {
-        Pose sure = poses(figure(point(20, 10, 1.25f), point(20, 10, 0.2f))).poses().get(0);
+        Pose sure =
+                poses(figure(point(20, 10, 1.25f), point(20, 10, 0.2f))).poses().get(0);
         assertThat(sure.joints()).extracting(Joint::score).containsExactly(1f, 0.2f);
         assertThat(sure.joints()).extracting(Joint::visible).containsExactly(true, false); // 0.2 is not above 0.2
         assertThat(sure.score()).isEqualTo(1);
@@ -71,8 +72,7 @@ class PoseTaskTest {
     @Test
     void readsKeypointsOnly() {
         assertThat(task.accepts()).containsExactly(PredictionKind.KEYPOINTS);
-        assertThatThrownBy(() ->
-                        task.postprocess(task.defaults(), new Predictions.Scores(List.of(1f)), HALF, TWO))
+        assertThatThrownBy(() -> task.postprocess(task.defaults(), new Predictions.Scores(List.of(1f)), HALF, TWO))
                 .isInstanceOf(LoadException.class)
                 .hasMessage("pose reads Keypoints [R-204]\n"
                         + "    received: io.vertebra.api.model.Predictions$Scores\n"

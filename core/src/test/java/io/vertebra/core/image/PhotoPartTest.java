@@ -39,7 +39,8 @@ class PhotoPartTest {
         for (int y = 0; y < 3; y++) {
             for (int x = 0; x < 9; x++) {
                 for (int c = 0; c < 3; c++) {
-                    assertThat(cut.pixels()[3 * (9 * y + x) + c]).isEqualTo(photo.pixels()[3 * (40 * (y + 6) + x + 4) + c]);
+                    assertThat(cut.pixels()[3 * (9 * y + x) + c])
+                            .isEqualTo(photo.pixels()[3 * (40 * (y + 6) + x + 4) + c]);
                 }
             }
         }

@@ -76,9 +76,7 @@ class PoseDrawingTest {
         for (String name : vertebra.recipe("simple-baseline-r50").labels().names()) {
             int[] at = JOINTS.get(name);
             joints.add(
-                    at == null
-                            ? new Joint(name, 0, 0, 0, false)
-                            : new Joint(name, at[0] / 2f, at[1] / 2f, 0.9f, true));
+                    at == null ? new Joint(name, 0, 0, 0, false) : new Joint(name, at[0] / 2f, at[1] / 2f, 0.9f, true));
         }
         Box whole = new Box(0, 0, size.width(), size.height());
         return new Poses(size, List.of(new Pose(whole, joints, 0.9f)));
@@ -86,8 +84,7 @@ class PoseDrawingTest {
 
     /** The mean of each four pixels. */
     private static Photo half(BufferedImage image) {
-        BufferedImage half =
-                new BufferedImage(image.getWidth() / 2, image.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
+        BufferedImage half = new BufferedImage(image.getWidth() / 2, image.getHeight() / 2, BufferedImage.TYPE_INT_RGB);
         for (int y = 0; y < half.getHeight(); y++) {
             for (int x = 0; x < half.getWidth(); x++) {
                 int mean = 0;

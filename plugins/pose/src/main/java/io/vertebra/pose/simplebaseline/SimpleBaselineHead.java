@@ -85,7 +85,8 @@ public final class SimpleBaselineHead implements Head<SimpleBaselineOptions> {
     public List<Rewrite> rewrites(SimpleBaselineOptions options, Dialect dialect) {
         return dialect.equals(Dialect.PYTORCHCV)
                 ? List.of(
-                        new Rewrite("backbone.0.", "features.init_block."), new Rewrite("backbone.*.", "features.stage*."))
+                        new Rewrite("backbone.0.", "features.init_block."),
+                        new Rewrite("backbone.*.", "features.stage*."))
                 : List.of();
     }
 

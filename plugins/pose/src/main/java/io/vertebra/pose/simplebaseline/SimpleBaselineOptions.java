@@ -22,7 +22,8 @@ public record SimpleBaselineOptions(
         @Doc("Kernel of the transposed convolutions: 2, 3 or 4") @Range(min = 2, max = 4)
         int deconvKernel,
 
-        @Doc("Which peaks move a quarter of a cell towards their larger neighbour") QuarterShift quarterShift) {
+        @Doc("Which peaks move a quarter of a cell towards their larger neighbour")
+        QuarterShift quarterShift) {
     private static final int MOST_LAYERS = 5;
 
     /** Where the reference implementations begin to shift; both stop before the last row and column. */

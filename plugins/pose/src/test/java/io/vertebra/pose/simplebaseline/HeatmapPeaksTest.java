@@ -39,8 +39,7 @@ class HeatmapPeaksTest {
 
     @Test
     void theReferencesPointsAndScores() throws IOException {
-        JsonObject fixture =
-                JsonParser.parseString(Files.readString(FIXTURE)).getAsJsonObject();
+        JsonObject fixture = JsonParser.parseString(Files.readString(FIXTURE)).getAsJsonObject();
         JsonObject expected = fixture.getAsJsonObject("expected");
         List<Keypoint> points = decode(QuarterShift.MICROSOFT, heatmaps(fixture));
         assertThat(points).hasSize(17);
@@ -51,8 +50,7 @@ class HeatmapPeaksTest {
             assertThat(new Point(point.at().x() / STRIDE, point.at().y() / STRIDE))
                     .isEqualTo(point(expected, "keypoints", joint));
             assertThat(point.score())
-                    .isCloseTo(
-                            expected.getAsJsonArray("scores").get(joint).getAsFloat(), within(1e-7f));
+                    .isCloseTo(expected.getAsJsonArray("scores").get(joint).getAsFloat(), within(1e-7f));
             Point wanted = point(expected, "imageKeypoints", joint);
             assertThat(crop.toOriginal(point.at()).x()).isCloseTo(wanted.x(), within(1e-4f));
             assertThat(crop.toOriginal(point.at()).y()).isCloseTo(wanted.y(), within(1e-4f));
@@ -166,8 +164,8 @@ class HeatmapPeaksTest {
     private List<Keypoint> decode(QuarterShift shift, float[] values) {
         long joints = values.length / (ROWS * COLUMNS);
         SimpleBaselineOptions options = new SimpleBaselineOptions((int) joints, List.of(256), 4, shift);
-        RawOutputs.Value heatmaps = new RawOutputs.Value(
-                List.of(1L, joints, (long) ROWS, (long) COLUMNS), FloatBuffer.wrap(values));
+        RawOutputs.Value heatmaps =
+                new RawOutputs.Value(List.of(1L, joints, (long) ROWS, (long) COLUMNS), FloatBuffer.wrap(values));
         List<Predictions> images = head.decode(
                 options,
                 new RawOutputs(Map.of(OutputSpec.OUTPUT, heatmaps)),

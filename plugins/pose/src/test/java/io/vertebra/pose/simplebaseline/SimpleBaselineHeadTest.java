@@ -22,8 +22,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class SimpleBaselineHeadTest {
-    private static final FeatureSpec RESNET = FeatureSpec.of(
-            FeatureLevel.map("c4", 1024, 16), FeatureLevel.map("c5", 2048, 32));
+    private static final FeatureSpec RESNET =
+            FeatureSpec.of(FeatureLevel.map("c4", 1024, 16), FeatureLevel.map("c5", 2048, 32));
 
     private final SimpleBaselineHead head = new SimpleBaselineHead();
 
@@ -49,19 +49,20 @@ class SimpleBaselineHeadTest {
     @Test
     void layersAndJointsAreOptions() {
         Network network = network(with(Map.of("joints", 5, "deconv-channels", List.of(64, 32))));
-        assertThat(network.parameters()).containsOnlyKeys(
-                "deconv_layers.0.weight",
-                "deconv_layers.1.weight",
-                "deconv_layers.1.bias",
-                "deconv_layers.1.running_mean",
-                "deconv_layers.1.running_var",
-                "deconv_layers.3.weight",
-                "deconv_layers.4.weight",
-                "deconv_layers.4.bias",
-                "deconv_layers.4.running_mean",
-                "deconv_layers.4.running_var",
-                "final_layer.weight",
-                "final_layer.bias");
+        assertThat(network.parameters())
+                .containsOnlyKeys(
+                        "deconv_layers.0.weight",
+                        "deconv_layers.1.weight",
+                        "deconv_layers.1.bias",
+                        "deconv_layers.1.running_mean",
+                        "deconv_layers.1.running_var",
+                        "deconv_layers.3.weight",
+                        "deconv_layers.4.weight",
+                        "deconv_layers.4.bias",
+                        "deconv_layers.4.running_mean",
+                        "deconv_layers.4.running_var",
+                        "final_layer.weight",
+                        "final_layer.bias");
         assertThat(ShapeForward.run(network, Map.of("c5", new Shape(1, 2048, 8, 6)))
                         .shapes())
                 .isEqualTo(Map.of("output", new Shape(1, 5, 32, 24)));
@@ -80,8 +81,10 @@ class SimpleBaselineHeadTest {
         assertThatThrownBy(() -> with(Map.of("deconv-channels", List.of())))
                 .isInstanceOf(OptionException.class)
                 .hasMessage("deconv-channels names one to 5 transposed convolutions, not 0 [R-107]");
-        assertThatThrownBy(() ->
-                        OptionsSchema.of(head.defaults()).find("deconv-kernel").orElseThrow().convert(5L))
+        assertThatThrownBy(() -> OptionsSchema.of(head.defaults())
+                        .find("deconv-kernel")
+                        .orElseThrow()
+                        .convert(5L))
                 .isInstanceOf(OptionException.class)
                 .hasMessageStartingWith("deconv-kernel takes a whole number from 2 to 4 [R-105]");
     }

@@ -57,10 +57,12 @@ class SimpleBaselineModelsTest {
     void hasThePublishedNumberOfParameters(String backbone, int joints, long published) {
         Map<String, Object> overrides = new LinkedHashMap<>(Map.of("backbone.type", backbone));
         if (joints != 17) {
-            overrides.put("labels", Stream.iterate(0, i -> i + 1)
-                    .limit(joints)
-                    .map(i -> "joint " + i)
-                    .toList());
+            overrides.put(
+                    "labels",
+                    Stream.iterate(0, i -> i + 1)
+                            .limit(joints)
+                            .map(i -> "joint " + i)
+                            .toList());
         }
         assertThat(blueprint(overrides).trainableSize()).isEqualTo(published);
     }
@@ -81,12 +83,13 @@ class SimpleBaselineModelsTest {
     Stream<DynamicTest> goesOnEveryBackboneWithTheLevel() {
         List<String> backbones = vertebra.catalog().backbones().names();
         assertThat(backbones).contains("resnet18", "mobilenet-v1", "efficientnet-b0");
-        return backbones.stream().map(name -> DynamicTest.dynamicTest(name, () -> {
-            Blueprint blueprint = blueprint(Map.of("backbone", name));
-            FeatureLevel c5 = blueprint.backbone().features().find("c5").orElseThrow();
-            assertThat(c5.stride()).isEqualTo(32);
-            assertThat(blueprint.head().shapes()).isEqualTo(Map.of("output", new Shape(1, 17, 64, 48)));
-        }));
+        return backbones.stream()
+                .map(name -> DynamicTest.dynamicTest(name, () -> {
+                    Blueprint blueprint = blueprint(Map.of("backbone", name));
+                    FeatureLevel c5 = blueprint.backbone().features().find("c5").orElseThrow();
+                    assertThat(c5.stride()).isEqualTo(32);
+                    assertThat(blueprint.head().shapes()).isEqualTo(Map.of("output", new Shape(1, 17, 64, 48)));
+                }));
     }
 
     @Test
