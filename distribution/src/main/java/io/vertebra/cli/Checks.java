@@ -2,7 +2,9 @@ package io.vertebra.cli;
 
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Problem;
+import io.vertebra.api.error.VertebraException;
 import io.vertebra.core.Vertebra;
+import io.vertebra.core.image.PhotoReader;
 import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.core.runtime.Engines;
 import java.io.IOException;
@@ -89,6 +91,14 @@ final class Checks {
                 : Check.fail("natives", folder + " misses " + missing, "unpack the distribution again");
     }
 
+    static Check images() {
+        try {
+            return Check.ok("images", PhotoReader.describe());
+        } catch (VertebraException e) {
+            return failed("images", e);
+        }
+    }
+
     static Check engine() {
         try {
             return Check.ok("engine", Engines.describe());
@@ -110,7 +120,7 @@ final class Checks {
         }
     }
 
-    private static Check failed(String name, LoadException e) {
+    private static Check failed(String name, VertebraException e) {
         Problem first = e.problems().get(0);
         String detail = Stream.of(first.message(), first.received())
                 .filter(s -> s != null)

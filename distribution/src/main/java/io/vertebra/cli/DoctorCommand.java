@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
 /** Checks the installation. */
 @Command(
         name = "doctor",
-        header = "Checks Java, memory, plugins, native libraries and the engine.",
+        header = "Checks Java, memory, plugins, native libraries, image formats and the engine.",
         description = "The exit code is 1 when something does not work.",
         footerHeading = "%nExamples:%n",
         footer = {"  vertebra doctor", "  vertebra doctor --json"})
@@ -39,6 +39,7 @@ final class DoctorCommand implements Callable<Integer> {
                         Checks::home,
                         () -> Checks.plugins(root),
                         () -> Checks.natives(System.getenv("PYTORCH_LIBRARY_PATH")),
+                        Checks::images,
                         Checks::engine,
                         Checks::temporary)
                 .map(Supplier::get)

@@ -24,14 +24,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The files that the arguments of {@code predict} mean, each once, in the order of the arguments: a file is itself, a folder the
- * JPEG and PNG files right in it by name, a pattern the files that match it by name. Files that begin with a dot and overlays
+ * images right in it by name, a pattern the files that match it by name. Files that begin with a dot and overlays
  * that an earlier run left in a folder are passed over.
  *
  * @param files to read; a file that does not exist is among them, so that reading it gives its error
  * @param problems of folders and patterns that hold no image
  */
 record ImageFiles(List<Path> files, List<Problem> problems) {
-    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png");
+    private static final Set<String> EXTENSIONS = Set.of("jpg", "jpeg", "png", "gif", "bmp", "webp", "tif", "tiff");
     private static final String GLOB_CHARACTERS = "*?[{";
 
     ImageFiles {
@@ -54,7 +54,8 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
                     problems.add(
                             Problem.of(ErrorCode.NO_IMAGES, "there is no image here")
                                     .at(Location.of(argument))
-                                    .received("no file that ends in .jpg, .jpeg or .png")
+                                    .received(
+                                            "no file that ends in .jpg, .jpeg, .png, .gif, .bmp, .webp, .tif or .tiff")
                                     .fix(
                                             "name an image, a folder with images right in it, or a pattern in quotes such as 'photos/*.jpg'"));
                 }

@@ -34,10 +34,12 @@ final class ModelCardText {
     }
 
     private void input(Preprocessing input) {
-        String crop = input.fit() == Preprocessing.Fit.SHORTER_SIDE_CROP ? " " + input.resizeTo() : "";
+        StringBuilder details = new StringBuilder();
+        input.stated()
+                .forEach((key, value) -> details.append(key.equals("to") ? " " + value : " " + key + " " + value));
         field(
                 "input",
-                input.size() + ", " + Names.kebab(input.fit().name()) + crop + ", "
+                input.size() + ", " + Names.kebab(input.fit().name()) + details + ", "
                         + Names.kebab(input.kernel().name()) + ", " + input.channels());
         field("normalize", "mean " + numbers(input.mean()) + ", std " + numbers(input.std()));
     }

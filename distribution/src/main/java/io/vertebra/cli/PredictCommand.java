@@ -44,7 +44,8 @@ final class PredictCommand implements Callable<Integer> {
             arity = "1..*",
             paramLabel = "IMAGE",
             description =
-                    "A JPEG or PNG file, a folder (its images, not those of its folders), or a pattern in quotes.")
+                    "A JPEG, PNG, GIF, BMP, WebP or TIFF file, a folder (its images, not those of its folders), or a pattern"
+                            + " in quotes.")
     private List<String> images;
 
     @Option(names = "--json", description = "Prints one JSON document (vertebra-result/1) instead of a table.")

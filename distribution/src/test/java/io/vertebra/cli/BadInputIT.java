@@ -69,7 +69,7 @@ final class BadInputIT {
                         photos/huge.png: an image must have at most 100 megapixels [I-005]
                             received: 20000x20000, 400 megapixels
                             fix: make it smaller; a Java program may give PhotoReader a higher limit
-                        photos/text.jpg: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                        photos/text.jpg: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                             received: text that starts with "no picture"
                             fix: convert it to JPEG or PNG
                         photos/gone.jpg: the image file must exist [I-001]
@@ -120,7 +120,7 @@ final class BadInputIT {
         Files.createDirectory(folder.resolve("photos"));
         assertRefused(3, """
                 photos: there is no image here [I-006]
-                    received: no file that ends in .jpg, .jpeg or .png
+                    received: no file that ends in .jpg, .jpeg, .png, .gif, .bmp, .webp, .tif or .tiff
                     fix: name an image, a folder with images right in it, or a pattern in quotes such as 'photos/*.jpg'
                 """, "predict", "face-detector", "photos", "--out", "out");
     }

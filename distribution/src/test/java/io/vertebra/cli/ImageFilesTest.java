@@ -70,6 +70,25 @@ final class ImageFilesTest {
     }
 
     @Test
+    void everyFormatThatIsReadHasItsExtensions() throws IOException {
+        Path all = Files.createDirectory(folder.resolve("all"));
+        for (String extension :
+                List.of("bmp", "gif", "heic", "jpe", "jpeg", "jpg", "png", "svg", "TIF", "tiff", "webp")) {
+            Files.createFile(all.resolve("x." + extension));
+        }
+        assertThat(found("all"))
+                .containsExactlyInAnyOrder(
+                        "all/x.bmp",
+                        "all/x.gif",
+                        "all/x.jpeg",
+                        "all/x.jpg",
+                        "all/x.png",
+                        "all/x.TIF",
+                        "all/x.tiff",
+                        "all/x.webp");
+    }
+
+    @Test
     void aFileIsTakenOnce() {
         assertThat(found("a.png", "", "deep/../a.png")).containsExactly("a.png", "b.JPG", "c.jpeg");
     }
@@ -83,7 +102,7 @@ final class ImageFilesTest {
         assertThat(files.problems()).hasSize(2);
         assertThat(files.problems().get(0).text())
                 .isEqualTo(empty + ": there is no image here [I-006]\n"
-                        + "    received: no file that ends in .jpg, .jpeg or .png\n"
+                        + "    received: no file that ends in .jpg, .jpeg, .png, .gif, .bmp, .webp, .tif or .tiff\n"
                         + "    fix: name an image, a folder with images right in it, or a pattern in quotes such as"
                         + " 'photos/*.jpg'");
     }

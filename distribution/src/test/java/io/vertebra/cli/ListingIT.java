@@ -144,13 +144,16 @@ final class ListingIT {
         JsonArray checks = json("doctor", "--json").getAsJsonArray("checks");
         assertThat(checks.asList().stream()
                         .map(check -> check.getAsJsonObject().get("name").getAsString()))
-                .containsExactly("java", "platform", "memory", "home", "plugins", "natives", "engine", "temporary");
+                .containsExactly(
+                        "java", "platform", "memory", "home", "plugins", "natives", "images", "engine", "temporary");
         assertThat(checks)
                 .allSatisfy(check -> assertThat(
                                 check.getAsJsonObject().get("status").getAsString())
                         .as(check.toString())
                         .isEqualTo("ok"));
         assertThat(named(checks, "name", "plugins").get("detail").getAsString()).isEqualTo("9 loaded, 0 not used");
+        assertThat(named(checks, "name", "images").get("detail").getAsString())
+                .matches("JPEG, PNG and BMP by Java, GIF by Vertebra, WebP and TIFF by TwelveMonkeys [0-9.]+");
     }
 
     @Test

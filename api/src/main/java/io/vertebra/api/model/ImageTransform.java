@@ -32,7 +32,22 @@ public record ImageTransform(
                 .clip(original);
     }
 
-    /** The part of the input, from its upper left corner, that holds image and not padding. */
+    /** The point of the input at which a point of the original image lies; it may lie outside. */
+    public Point toInput(Point point) {
+        return new Point((float) (point.x() * scaleX + offsetX), (float) (point.y() * scaleY + offsetY));
+    }
+
+    /** The part of the input that shows the image: the rest is padding. */
+    public Box shown() {
+        return new Box((float) offsetX, (float) offsetY, (float) (original.width() * scaleX + offsetX), (float)
+                        (original.height() * scaleY + offsetY))
+                .clip(input);
+    }
+
+    /**
+     * The part of the input, from its upper left corner, behind which there is only padding. Where padding lies before the image,
+     * too, {@link #shown()} tells.
+     */
     public ImageSize valid() {
         return new ImageSize(
                 valid(original.width() * scaleX + offsetX, input.width()),

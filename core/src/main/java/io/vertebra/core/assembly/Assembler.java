@@ -62,7 +62,7 @@ public final class Assembler {
     }
 
     private static Blueprint build(Recipe recipe) {
-        ImageSize size = recipe.preprocessing().size();
+        ImageSize size = recipe.preprocessing().input();
         BuildContext context = new Context(size);
         Map<String, Shape> inputs = new LinkedHashMap<>();
         for (InputSpec.Input input : recipe.backbone().inputs().inputs()) {

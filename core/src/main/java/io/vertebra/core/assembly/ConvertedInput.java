@@ -29,13 +29,14 @@ public final class ConvertedInput {
 
     /** A preprocessing as the value of a recipe's key {@code input}, on one line of JSON. */
     public static String text(Preprocessing input) {
-        boolean crop = input.fit() == Preprocessing.Fit.SHORTER_SIDE_CROP;
+        StringBuilder details = new StringBuilder();
+        input.stated().forEach((key, value) -> details.append('"' + key + "\": " + value + ", "));
         return "{\"size\": [%d, %d], \"resize\": {\"fit\": \"%s\", %s\"kernel\": \"%s\"}, \"channels\": \"%s\", "
                         .formatted(
                                 input.size().height(),
                                 input.size().width(),
                                 Names.kebab(input.fit().name()),
-                                crop ? "\"to\": " + input.resizeTo() + ", " : "",
+                                details,
                                 Names.kebab(input.kernel().name()),
                                 Names.kebab(input.channels().name()))
                 + "\"normalize\": {\"mean\": %s, \"std\": %s}}".formatted(input.mean(), input.std());

@@ -23,9 +23,8 @@ record Axis(int[] start, int taps, int[] count, float[] weights) {
         return end;
     }
 
-    /** In double precision and cast once, so that the result is the float64 reference's up to rounding. */
-    static Axis antialiased(Filter filter, Span span) {
-        Taps exact = Taps.of(filter, span);
+    /** Weights that were computed in double precision and are cast once, so that the result is the float64 reference's up to rounding. */
+    static Axis of(Taps exact) {
         float[] weights = new float[exact.weights().length];
         for (int i = 0; i < weights.length; i++) {
             weights[i] = (float) exact.weights()[i];

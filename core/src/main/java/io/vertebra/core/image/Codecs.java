@@ -1,5 +1,7 @@
 package io.vertebra.core.image;
 
+import com.twelvemonkeys.imageio.plugins.tiff.TIFFImageReaderSpi;
+import com.twelvemonkeys.imageio.plugins.webp.WebPImageReaderSpi;
 import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.error.VertebraException;
@@ -11,13 +13,23 @@ import java.util.Iterator;
 import java.util.List;
 import javax.imageio.ImageIO;
 import javax.imageio.ImageReader;
+import javax.imageio.spi.ImageReaderSpi;
 
-/** The JDK's own decoders, fed from memory. */
+/** Decoders of the JDK, and for WebP and TIFF those of TwelveMonkeys ImageIO; all are fed from memory. */
 final class Codecs {
     /** Other plugins on the class path give other pixels, so the decoders are picked by their maker. */
     private static final String JDK = "com.sun.imageio.plugins.";
 
+    /** How TwelveMonkeys words that a file would unpack to hundreds of times its size, which it refuses to do. */
+    private static final String TOO_DENSE = "maximum expansion ratio";
+
     private Codecs() {}
+
+    static String describe() {
+        List.of("jpeg", "png", "bmp").forEach(format -> reader(format).dispose());
+        return "JPEG, PNG and BMP by Java, GIF by Vertebra, WebP and TIFF by TwelveMonkeys "
+                + TIFFImageReaderSpi.class.getPackage().getImplementationVersion();
+    }
 
     /** The components as they are stored: no colour conversion, no profile. */
     static Raster jpeg(byte[] data, String name) {
@@ -39,8 +51,33 @@ final class Codecs {
         return decode("png", data, name, reader -> reader.read(0));
     }
 
+    static BufferedImage bmp(byte[] data, String name) {
+        return decode("bmp", data, name, reader -> reader.read(0));
+    }
+
+    /** Made by its own class, so that it is the same one whatever else is registered with ImageIO. */
+    static BufferedImage webp(byte[] data, String name) {
+        return decode(new WebPImageReaderSpi(), data, name);
+    }
+
+    /** As with {@link #webp}; the samples have the colours that the file names, but inks stay inks. */
+    static BufferedImage tiff(byte[] data, String name) {
+        return decode(new TIFFImageReaderSpi(), data, name);
+    }
+
+    private static BufferedImage decode(ImageReaderSpi maker, byte[] data, String name) {
+        try {
+            return decode(maker.createReaderInstance(), data, name, reader -> reader.read(0));
+        } catch (IOException e) {
+            throw Refusal.corrupt(name, String.valueOf(e.getMessage()), e);
+        }
+    }
+
     private static <T> T decode(String format, byte[] data, String name, Decoding<T> decoding) {
-        ImageReader reader = reader(format);
+        return decode(reader(format), data, name, decoding);
+    }
+
+    private static <T> T decode(ImageReader reader, byte[] data, String name, Decoding<T> decoding) {
         try (Bytes input = new Bytes(data)) {
             reader.setInput(input, true, true);
             return decoding.run(reader);
@@ -49,7 +86,8 @@ final class Codecs {
                 // The PNG decoder wraps it.
                 throw Refusal.memory(name, e);
             }
-            throw Refusal.corrupt(name, String.valueOf(e.getMessage()), e);
+            String reason = String.valueOf(e.getMessage());
+            throw reason.contains(TOO_DENSE) ? Refusal.tooDense(name, e) : Refusal.corrupt(name, reason, e);
         } finally {
             reader.dispose();
         }

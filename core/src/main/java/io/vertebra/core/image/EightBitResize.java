@@ -22,7 +22,9 @@ final class EightBitResize {
         long narrower = (long) across.in() - across.out();
         long lower = (long) down.in() - down.out();
         return new EightBitResize(
-                FixedAxis.of(filter, across), FixedAxis.of(filter, down), lower > 0 && lower > 2 * narrower);
+                FixedAxis.of(Taps.antialiased(filter, across)),
+                FixedAxis.of(Taps.antialiased(filter, down)),
+                lower > 0 && lower > 2 * narrower);
     }
 
     /** The wanted window, row by row: red, green, blue. */

@@ -14,8 +14,7 @@ record FixedAxis(int[] start, int taps, int[] count, int[] weights) {
 
     private static final int FRACTION_BITS = 22;
 
-    static FixedAxis of(Filter filter, Span span) {
-        Taps exact = Taps.of(filter, span);
+    static FixedAxis of(Taps exact) {
         int[] weights = new int[exact.weights().length];
         for (int i = 0; i < weights.length; i++) {
             double weight = exact.weights()[i] * (1 << FRACTION_BITS);

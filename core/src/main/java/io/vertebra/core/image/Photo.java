@@ -33,6 +33,18 @@ public final class Photo {
         return rgb.clone();
     }
 
+    /** One level a pixel, the luma of ITU-R BT.601 rounded as Pillow's {@code convert('L')} does. */
+    public byte[] grey() {
+        byte[] grey = new byte[rgb.length / 3];
+        for (int i = 0, from = 0; i < grey.length; i++, from += 3) {
+            int red = rgb[from] & 0xFF;
+            int green = rgb[from + 1] & 0xFF;
+            int blue = rgb[from + 2] & 0xFF;
+            grey[i] = (byte) (19595 * red + 38470 * green + 7471 * blue + 32768 >> 16);
+        }
+        return grey;
+    }
+
     /** The pixels themselves, for readers that do not write. */
     byte[] pixels() {
         return rgb;

@@ -4,6 +4,7 @@ import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.InputException;
 import io.vertebra.api.error.Problem;
 import io.vertebra.api.error.UsageException;
+import io.vertebra.api.error.VertebraException;
 import io.vertebra.api.geometry.ImageSize;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -14,10 +15,10 @@ import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads JPEG and PNG, told apart by their content. Gives what Pillow's {@code exif_transpose} and {@code convert('RGB')} give:
- * the EXIF orientation is applied, alpha is dropped without blending, colour profiles are ignored, grey becomes three equal
- * channels, and of 16 bits the upper 8 stay (also for grey, where Pillow clips). JPEG pixels are those of the JDK's decoder
- * and may differ by a few levels from other decoders.
+ * Reads JPEG, PNG, GIF, BMP, WebP and TIFF, told apart by their content; of several frames or pages the first. Gives what
+ * Pillow's {@code exif_transpose} and {@code convert('RGB')} give: the EXIF orientation is applied, alpha is dropped without
+ * blending, colour profiles are ignored, grey becomes three equal channels, and of 16 bits the upper 8 stay (also for grey,
+ * where Pillow clips). Colours of lossy WebP differ by a few levels from those of libwebp, which smooths them between pixels.
  *
  * <p>The size is checked before pixels are allocated. Whatever cannot be read raises an {@link InputException} that names the
  * image. Safe to share between threads.
@@ -53,6 +54,15 @@ public final class PhotoReader {
                     .fix("use " + MAX_PIXELS + ", the default"));
         }
         this.maxPixels = maxPixels;
+    }
+
+    /**
+     * Who decodes which format, for people.
+     *
+     * @throws VertebraException when the Java runtime lacks a decoder
+     */
+    public static String describe() {
+        return Codecs.describe();
     }
 
     /** Reads a file; its path as given becomes the name. */
@@ -93,16 +103,39 @@ public final class PhotoReader {
     }
 
     private Photo decode(byte[] data, String name) {
-        if (Signature.isJpeg(data)) {
-            JpegHeader header = JpegHeader.parse(data, name, maxPixels);
-            byte[] rgb = Rgb.of(Codecs.jpeg(data, name), header.colours());
-            return upright(name, rgb, header.size(), header.exif());
+        Format format = Format.of(data);
+        if (format == null) {
+            throw Refusal.format(name, Signature.describe(data));
         }
-        if (Signature.isPng(data)) {
-            PngHeader header = PngHeader.parse(data, name, maxPixels);
-            return upright(name, Rgb.of(Codecs.png(data, name)), header.size(), header.exif());
-        }
-        throw Refusal.format(name, Signature.describe(data));
+        return switch (format) {
+            case JPEG -> {
+                JpegHeader header = JpegHeader.parse(data, name, maxPixels);
+                byte[] rgb = Rgb.of(Codecs.jpeg(data, name), header.colours());
+                yield upright(name, rgb, header.size(), header.exif());
+            }
+            case PNG -> {
+                PngHeader header = PngHeader.parse(data, name, maxPixels);
+                yield upright(name, Rgb.of(Codecs.png(data, name)), header.size(), header.exif());
+            }
+            case GIF -> {
+                GifPicture picture = GifPicture.decode(data, name, maxPixels);
+                yield new Photo(name, picture.size(), picture.rgb());
+            }
+            case BMP -> {
+                BmpHeader header = BmpHeader.parse(data, name, maxPixels);
+                yield new Photo(name, header.size(), Rgb.of(Codecs.bmp(header.withoutProfile(data), name)));
+            }
+            case WEBP -> {
+                WebpPicture picture = WebpPicture.parse(data, name, maxPixels);
+                byte[] rgb = picture.onCanvas(Rgb.of(Codecs.webp(picture.bitstream(), name)));
+                yield upright(name, rgb, picture.size(), picture.exif());
+            }
+            case TIFF -> {
+                TiffHeader header = TiffHeader.parse(data, name, maxPixels);
+                byte[] rgb = header.rgb(Codecs.tiff(data, name));
+                yield upright(name, rgb, header.size(), header.orientation());
+            }
+        };
     }
 
     /** Copies an image that is decoded already, by the same rules; images in other colour spaces than RGB and grey become sRGB. */
@@ -115,14 +148,17 @@ public final class PhotoReader {
     }
 
     private static Photo upright(String name, byte[] rgb, ImageSize stored, byte @Nullable [] exif) {
-        Orientation orientation = exif == null ? Orientation.UPRIGHT : Orientation.of(exif);
+        return upright(name, rgb, stored, exif == null ? Orientation.UPRIGHT : Orientation.of(exif));
+    }
+
+    private static Photo upright(String name, byte[] rgb, ImageSize stored, Orientation orientation) {
         return new Photo(name, orientation.apply(stored), orientation.apply(rgb, stored));
     }
 
     /** The start decides first, so that a file of another kind is not loaded whole. */
     private static byte[] load(InputStream input, String name) throws IOException {
         byte[] start = input.readNBytes(Signature.LENGTH);
-        if (start.length > 0 && !Signature.isJpeg(start) && !Signature.isPng(start)) {
+        if (start.length > 0 && Format.of(start) == null) {
             throw Refusal.format(name, Signature.describe(start));
         }
         byte[] rest = input.readNBytes(MAX_BYTES);

@@ -8,9 +8,11 @@ import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Canvas;
 import java.awt.Color;
 import java.awt.Graphics2D;
+import java.awt.Rectangle;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.IntFunction;
 import javax.imageio.ImageIO;
@@ -28,6 +30,8 @@ public final class PictureCanvas implements Canvas {
     private final IntFunction<Letters> letters;
     private final int line;
     private final int letterSize;
+    private final CaptionPlaces places;
+    private final List<Caption> captions = new ArrayList<>();
 
     /** Copies the photo. */
     public PictureCanvas(Photo photo) {
@@ -41,6 +45,7 @@ public final class PictureCanvas implements Canvas {
         double side = Math.sqrt((double) size.width() * size.height());
         line = (int) Math.max(1, Math.round(side / 280));
         letterSize = (int) Math.max(11, Math.round(side / 36));
+        places = new CaptionPlaces(size);
         picture = new BufferedImage(size.width(), size.height(), BufferedImage.TYPE_INT_RGB);
         int[] row = new int[size.width()];
         byte[] rgb = photo.pixels();
@@ -66,32 +71,42 @@ public final class PictureCanvas implements Canvas {
             graphics.fillRect(left, bottom - line, right - left, line);
             graphics.fillRect(left, top, line, bottom - top);
             graphics.fillRect(right - line, top, line, bottom - top);
-            if (!caption.isBlank()) {
-                caption(graphics, left, top, ClassColours.of(label), oneLine(caption));
-            }
+        } finally {
+            graphics.dispose();
+        }
+        if (!caption.isBlank()) {
+            Rectangle outline = new Rectangle(left, top, right - left, bottom - top);
+            captions.add(new Caption(outline, ClassColours.of(label), oneLine(caption)));
+        }
+    }
+
+    /** Captions come last, so that no later box crosses them. */
+    private void drawCaptions() {
+        Graphics2D graphics = picture.createGraphics();
+        try {
+            captions.forEach(caption -> draw(graphics, caption));
+            captions.clear();
         } finally {
             graphics.dispose();
         }
     }
 
-    /** Above the box or, where the picture ends, inside; never over the edge. */
-    private void caption(Graphics2D graphics, int left, int top, Color colour, String caption) {
-        Fitted fitted = fit(caption, picture.getWidth());
+    private void draw(Graphics2D graphics, Caption caption) {
+        Fitted fitted = fit(caption.text(), picture.getWidth(), letterSize);
         int padding = fitted.padding();
-        int width = fitted.letters().width(fitted.text()) + 2 * padding;
-        int height = fitted.letters().height() + padding;
+        int width = fitted.width();
+        int height = fitted.height();
         if (width > picture.getWidth() || height > picture.getHeight()) {
             return;
         }
-        int x = Math.min(left, picture.getWidth() - width);
-        int y = Math.min(top >= height ? top - height : top, picture.getHeight() - height);
-        graphics.setColor(colour);
-        graphics.fillRect(x, y, width, height);
-        graphics.setColor(ClassColours.ink(colour));
-        fitted.letters().draw(graphics, fitted.text(), x + padding, y + padding / 2);
+        Rectangle place = places.place(caption.box(), width, height);
+        graphics.setColor(caption.colour());
+        graphics.fillRect(place.x, place.y, width, height);
+        graphics.setColor(ClassColours.ink(caption.colour()));
+        fitted.letters().draw(graphics, fitted.text(), place.x + padding, place.y + padding / 2);
     }
 
-    /** In the upper left corner, as many of the lines as there is room for. */
+    /** In the upper left corner. Letters shrink until all lines have room; of more lines than that, the last says how many. */
     @Override
     public void legend(List<Line> lines) {
         Graphics2D graphics = picture.createGraphics();
@@ -103,29 +118,36 @@ public final class PictureCanvas implements Canvas {
     }
 
     private void legend(Graphics2D graphics, List<Line> lines) {
-        Letters usual = letters.apply(letterSize);
-        int height = usual.height();
-        int gap = Math.max(2, letterSize / 3);
-        int fitting = (picture.getHeight() - gap) / (height + gap);
-        int rows = Math.min(lines.size(), fitting);
+        int size = letterSize;
+        while (size > SMALLEST_LETTERS && rows(size) < lines.size()) {
+            size = smaller(size);
+        }
+        int used = size;
+        int rows = Math.min(lines.size(), rows(size));
+        int height = letters.apply(size).height();
+        int gap = gap(size);
         int room = picture.getWidth() - height - 2 * gap;
         if (rows < 1 || room < 1) {
             return;
         }
-        List<Fitted> texts = lines.stream()
-                .limit(rows)
-                .map(entry -> fit(oneLine(entry.text()), room))
-                .toList();
-        int widest = texts.stream()
-                .mapToInt(text -> text.letters().width(text.text()))
-                .max()
-                .orElse(0);
+        int named = rows < lines.size() ? rows - 1 : rows;
+        List<Fitted> texts = new ArrayList<>();
+        lines.stream().limit(named).forEach(entry -> texts.add(fit(oneLine(entry.text()), room, used)));
+        if (named < rows) {
+            texts.add(fit("+ " + (lines.size() - named) + " more", room, used));
+        }
+        int widest = texts.stream().mapToInt(Fitted::textWidth).max().orElse(0);
+        Rectangle panel =
+                new Rectangle(Math.min(picture.getWidth(), height + widest + 3 * gap), rows * (height + gap) + gap);
+        places.take(panel);
         graphics.setColor(PANEL);
-        graphics.fillRect(0, 0, Math.min(picture.getWidth(), height + widest + 3 * gap), rows * (height + gap) + gap);
+        graphics.fillRect(0, 0, panel.width, panel.height);
         for (int i = 0; i < rows; i++) {
             int y = gap + i * (height + gap);
-            graphics.setColor(ClassColours.of(lines.get(i).label()));
-            graphics.fillRect(gap, y, height, height);
+            if (i < named) {
+                graphics.setColor(ClassColours.of(lines.get(i).label()));
+                graphics.fillRect(gap, y, height, height);
+            }
             Fitted text = texts.get(i);
             graphics.setColor(Color.WHITE);
             int middle = (height - text.letters().height()) / 2;
@@ -143,18 +165,31 @@ public final class PictureCanvas implements Canvas {
         }
     }
 
+    /** How many lines of a legend the picture has room for. */
+    private int rows(int size) {
+        return (picture.getHeight() - gap(size)) / (letters.apply(size).height() + gap(size));
+    }
+
+    private static int gap(int size) {
+        return Math.max(2, size / 3);
+    }
+
     /** Smaller letters where the text is too wide, and at the smallest size as much of the text as there is room for. */
-    private Fitted fit(String text, int room) {
-        int size = letterSize;
+    private Fitted fit(String text, int room, int largest) {
+        int size = largest;
         Fitted fitted = new Fitted(letters.apply(size), text, padding(size));
-        while (size > SMALLEST_LETTERS && fitted.width() > room) {
-            size = Math.max(SMALLEST_LETTERS, size * 9 / 10);
+        while (size > SMALLEST_LETTERS && (fitted.width() > room || fitted.height() > picture.getHeight())) {
+            size = smaller(size);
             fitted = new Fitted(letters.apply(size), text, padding(size));
         }
         for (int length = text.length() - 1; length > 0 && fitted.width() > room; length--) {
             fitted = new Fitted(fitted.letters(), text.substring(0, length).strip() + "..", fitted.padding());
         }
         return fitted;
+    }
+
+    private static int smaller(int size) {
+        return Math.max(SMALLEST_LETTERS, size * 9 / 10);
     }
 
     private static int padding(int size) {
@@ -167,6 +202,7 @@ public final class PictureCanvas implements Canvas {
 
     /** The picture as a PNG file. */
     public byte[] png() {
+        drawCaptions();
         ByteArrayOutputStream bytes = new ByteArrayOutputStream();
         try (MemoryCacheImageOutputStream output = new MemoryCacheImageOutputStream(bytes)) {
             if (!ImageIO.write(picture, "png", output)) {
@@ -183,8 +219,19 @@ public final class PictureCanvas implements Canvas {
 
     /** A text with the letters in which it has room. */
     private record Fitted(Letters letters, String text, int padding) {
+        int textWidth() {
+            return letters.width(text);
+        }
+
         int width() {
-            return letters.width(text) + 2 * padding;
+            return textWidth() + 2 * padding;
+        }
+
+        int height() {
+            return letters.height() + padding;
         }
     }
+
+    /** What is still to be written at a box. */
+    private record Caption(Rectangle box, Color colour, String text) {}
 }

@@ -54,7 +54,7 @@ final class Refusal {
         return of(
                 name,
                 ErrorCode.IMAGE_FORMAT,
-                "an image must be JPEG or PNG by its content, whatever its name",
+                "an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name",
                 received,
                 "convert it to JPEG or PNG",
                 null);
@@ -67,6 +67,27 @@ final class Refusal {
                 "a JPEG must be baseline or progressive with 8 bits and 1, 3 or 4 components",
                 received,
                 "save it as an ordinary JPEG, or as PNG",
+                null);
+    }
+
+    static InputException bmpVariant(String name, String received) {
+        return of(
+                name,
+                ErrorCode.IMAGE_FORMAT,
+                "a BMP must have 1, 4, 8, 16, 24 or 32 bits a pixel and no compression but run lengths",
+                received,
+                "save it as PNG",
+                null);
+    }
+
+    static InputException tiffVariant(String name, String received) {
+        return of(
+                name,
+                ErrorCode.IMAGE_FORMAT,
+                "a TIFF must be grey, RGB, YCbCr, CMYK or with a palette, of whole numbers with up to 16 bits, and plain or"
+                        + " compressed by CCITT, LZW, deflate, PackBits or JPEG",
+                received,
+                "save it as PNG",
                 null);
     }
 
@@ -92,6 +113,16 @@ final class Refusal {
                 "more",
                 "save it with compression, or make it smaller",
                 null);
+    }
+
+    static InputException tooDense(String name, Throwable cause) {
+        return of(
+                name,
+                ErrorCode.IMAGE_TOO_LARGE,
+                "a TIFF or WebP must not unpack to hundreds of times its size",
+                "one that does, as pictures of a single colour do",
+                "save it as PNG",
+                cause);
     }
 
     static InputException memory(String name, Throwable cause) {

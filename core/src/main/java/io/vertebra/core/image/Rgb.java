@@ -6,6 +6,7 @@ import java.awt.image.BufferedImage;
 import java.awt.image.ColorModel;
 import java.awt.image.ComponentColorModel;
 import java.awt.image.DataBuffer;
+import java.awt.image.DirectColorModel;
 import java.awt.image.IndexColorModel;
 import java.awt.image.Raster;
 
@@ -46,28 +47,85 @@ final class Rgb {
         int space = model.getColorSpace().getType();
         boolean known = space == ColorSpace.TYPE_RGB || space == ColorSpace.TYPE_GRAY;
         if (model instanceof ComponentColorModel && plain && known && !model.isAlphaPremultiplied()) {
-            return components(image.getRaster(), transfer);
+            return components(image.getRaster());
         }
-        return converted(image);
+        boolean masks = model instanceof DirectColorModel && space == ColorSpace.TYPE_RGB;
+        return masks && !model.isAlphaPremultiplied() ? fields(image.getRaster()) : converted(image);
     }
 
-    private static byte[] components(Raster raster, int transfer) {
-        int width = raster.getWidth();
+    /** Cyan, magenta, yellow and black, 8 or 16 bits, where 0 is no ink. */
+    static byte[] ofInks(Raster raster) {
         int bands = raster.getNumBands();
-        byte[] rgb = new byte[3 * width * raster.getHeight()];
-        byte[] row = new byte[bands * width];
-        short[] wide = new short[transfer == DataBuffer.TYPE_USHORT ? bands * width : 0];
+        byte[] rgb = new byte[3 * raster.getWidth() * raster.getHeight()];
+        byte[] inverted = new byte[4 * raster.getWidth()];
         for (int y = 0; y < raster.getHeight(); y++) {
-            int line = raster.getMinY() + y;
-            if (transfer == DataBuffer.TYPE_USHORT) {
-                raster.getDataElements(raster.getMinX(), line, width, 1, wide);
-                for (int i = 0; i < wide.length; i++) {
-                    row[i] = (byte) (wide[i] >> 8);
-                }
-            } else {
-                raster.getDataElements(raster.getMinX(), line, width, 1, row);
+            byte[] row = row(raster, y);
+            for (int i = 0; i < inverted.length; i++) {
+                inverted[i] = (byte) ~row[i / 4 * bands + i % 4];
             }
-            take(row, bands, rgb, 3 * y * width);
+            cmyk(inverted, rgb, 3 * y * raster.getWidth());
+        }
+        return rgb;
+    }
+
+    /** Red, green, blue and alpha, 8 or 16 bits, the colours multiplied by alpha: divided again, rounded as Pillow does. */
+    static byte[] divided(Raster raster) {
+        byte[] rgb = new byte[3 * raster.getWidth() * raster.getHeight()];
+        int to = 0;
+        for (int y = 0; y < raster.getHeight(); y++) {
+            byte[] row = row(raster, y);
+            for (int from = 0; from < row.length; from += 4) {
+                int alpha = row[from + 3] & 0xFF;
+                for (int i = 0; i < 3; i++) {
+                    int level = row[from + i] & 0xFF;
+                    rgb[to++] = alpha == 0 ? 0 : clip(255 * level / alpha);
+                }
+            }
+        }
+        return rgb;
+    }
+
+    private static byte[] components(Raster raster) {
+        int width = raster.getWidth();
+        byte[] rgb = new byte[3 * width * raster.getHeight()];
+        for (int y = 0; y < raster.getHeight(); y++) {
+            take(row(raster, y), raster.getNumBands(), rgb, 3 * y * width);
+        }
+        return rgb;
+    }
+
+    /** The samples of a row; of 16 bits the upper 8. */
+    private static byte[] row(Raster raster, int y) {
+        int line = raster.getMinY() + y;
+        byte[] row = new byte[raster.getNumBands() * raster.getWidth()];
+        if (raster.getTransferType() == DataBuffer.TYPE_BYTE) {
+            raster.getDataElements(raster.getMinX(), line, raster.getWidth(), 1, row);
+            return row;
+        }
+        short[] wide = new short[row.length];
+        raster.getDataElements(raster.getMinX(), line, raster.getWidth(), 1, wide);
+        for (int i = 0; i < wide.length; i++) {
+            row[i] = (byte) (wide[i] >> 8);
+        }
+        return row;
+    }
+
+    /** Fields of few bits spread over the whole range, rounded down as Pillow does. */
+    private static byte[] fields(Raster raster) {
+        int width = raster.getWidth();
+        byte[] rgb = new byte[3 * width * raster.getHeight()];
+        int[] row = new int[width];
+        for (int band = 0; band < 3; band++) {
+            // A field without bits is black.
+            long highest = Math.max(1, (1L << raster.getSampleModel().getSampleSize(band)) - 1);
+            int to = band;
+            for (int y = 0; y < raster.getHeight(); y++) {
+                raster.getSamples(raster.getMinX(), raster.getMinY() + y, width, 1, band, row);
+                for (int value : row) {
+                    rgb[to] = (byte) (255 * (value & 0xFFFFFFFFL) / highest);
+                    to += 3;
+                }
+            }
         }
         return rgb;
     }

@@ -1,7 +1,7 @@
 package io.vertebra.core.image;
 
 /**
- * A filter laid over an axis, as wide as the reduction so that no input pixel is skipped.
+ * Which input pixels of an axis each output pixel sees, and how strongly.
  *
  * @param start first input pixel of each output pixel
  * @param taps width of a row in {@code weights}
@@ -9,7 +9,8 @@ package io.vertebra.core.image;
  * @param weights row by row; with those of the padding, each row's sum is 1
  */
 record Taps(int[] start, int taps, int[] count, double[] weights) {
-    static Taps of(Filter filter, Span span) {
+    /** As wide as the reduction, so that no input pixel is skipped. */
+    static Taps antialiased(Filter filter, Span span) {
         double scale = (double) span.in() / span.out();
         double coarser = Math.max(scale, 1);
         double support = filter.support() * coarser;
@@ -34,5 +35,31 @@ record Taps(int[] start, int taps, int[] count, double[] weights) {
             }
         }
         return new Taps(start, taps, count, weights);
+    }
+
+    /** Between the two nearest pixel centres, whatever the reduction; beyond the outermost centres the edge pixel alone. */
+    static Taps linear(Span span) {
+        double scale = (double) span.in() / span.out();
+        int length = span.length();
+        Taps taps = new Taps(new int[length], 2, new int[length], new double[2 * length]);
+        for (int i = 0; i < length; i++) {
+            double position = (span.from() + i + 0.5) * scale - 0.5;
+            double lower = Math.floor(position);
+            taps.put(i, (int) lower, span, 1 - (position - lower), position - lower);
+        }
+        return taps;
+    }
+
+    /** The weights of neighbours from {@code first} on; those outside the axis are the edge pixel's. */
+    private void put(int i, int first, Span span, double... shares) {
+        int begin = Math.max(0, Math.min(span.in() - 1, first));
+        start[i] = Math.min(begin, span.valid());
+        for (int k = 0; k < shares.length; k++) {
+            int at = Math.max(0, Math.min(span.in() - 1, first + k));
+            if (at < span.valid()) {
+                weights[i * taps + at - begin] += shares[k];
+                count[i] = at - begin + 1;
+            }
+        }
     }
 }

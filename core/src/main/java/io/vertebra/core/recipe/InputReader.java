@@ -1,11 +1,10 @@
 package io.vertebra.core.recipe;
 
-import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Location;
-import io.vertebra.api.error.Problem;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.model.Preprocessing.Channels;
+import io.vertebra.api.model.Preprocessing.Details;
 import io.vertebra.api.model.Preprocessing.Fit;
 import io.vertebra.api.model.Preprocessing.Kernel;
 import java.util.ArrayList;
@@ -17,29 +16,30 @@ final class InputReader {
     /** No published network takes more; a typing error in a size should not ask for gigabytes. */
     static final int LARGEST_SIDE = 16_384;
 
+    /** Of 8 bits. */
+    static final int HIGHEST_LEVEL = 255;
+
     private static final String MEAN = "[0.485, 0.456, 0.406]";
     private static final String STD = "[0.229, 0.224, 0.225]";
 
     private final Problems problems;
+    private final ResizeReader resizes;
 
     InputReader(Problems problems) {
         this.problems = problems;
+        this.resizes = new ResizeReader(problems);
     }
 
     /**
      * What was stated; everything may be absent.
      *
      * @param sizeAt where a wrong size is to be mended
-     * @param resizeAt where a wrong resize is to be mended
      * @param wrong whether a key had to be left out
      */
     record Stated(
             Location sizeAt,
-            Location resizeAt,
             Optional<ImageSize> size,
-            Optional<Fit> fit,
-            Optional<Integer> to,
-            Optional<Kernel> kernel,
+            ResizeReader.Stated resize,
             Optional<Channels> channels,
             Optional<Normalize> normalize,
             boolean wrong) {
@@ -47,15 +47,7 @@ final class InputReader {
         /** Nothing; {@code at} is where the size comes from instead. */
         static Stated nothing(Location at, boolean wrong) {
             return new Stated(
-                    at,
-                    at,
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    Optional.empty(),
-                    wrong);
+                    at, Optional.empty(), ResizeReader.Stated.nothing(at), Optional.empty(), Optional.empty(), wrong);
         }
     }
 
@@ -69,26 +61,15 @@ final class InputReader {
         }
         int before = problems.count();
         Fields fields = new Fields(map, problems, List.of("size", "resize", "channels", "normalize"));
-        Optional<Node> resize = fields.find("resize");
-        Fields resizing = new Fields(resizeMap(resize, node.at()), problems, List.of("fit", "to", "kernel"));
+        Optional<Node> size = fields.find("size");
+        Location sizeAt = size.map(Node::at).orElse(node.at());
         return new Stated(
-                fields.find("size").map(Node::at).orElse(node.at()),
-                resize.map(Node::at).or(() -> fields.find("size").map(Node::at)).orElse(node.at()),
-                fields.find("size").flatMap(size -> size(fields, size)),
-                resizing.choice("fit", Fit.class),
-                resizing.find("to").flatMap(to -> side(resizing, to)),
-                resizing.choice("kernel", Kernel.class),
+                sizeAt,
+                size.flatMap(stated -> size(fields, stated)),
+                fields.find("resize").map(resizes::read).orElseGet(() -> ResizeReader.Stated.nothing(sizeAt)),
                 fields.choice("channels", Channels.class),
                 fields.find("normalize").flatMap(this::normalize),
                 problems.count() > before);
-    }
-
-    private MapNode resizeMap(Optional<Node> resize, Location at) {
-        if (resize.isPresent() && resize.get() instanceof MapNode map) {
-            return map;
-        }
-        resize.ifPresent(node -> problems.add(Fields.type(node, "a map with fit, to or kernel", "{fit: stretch}")));
-        return MapNode.empty(at);
     }
 
     private Optional<ImageSize> size(Fields fields, Node node) {
@@ -147,41 +128,22 @@ final class InputReader {
 
     /** What was stated over what holds otherwise; empty when they do not go together. */
     Optional<Preprocessing> over(Preprocessing base, Stated stated) {
+        ResizeReader.Stated resize = stated.resize();
         ImageSize size = stated.size().orElse(base.size());
-        Fit fit = stated.fit().orElse(base.fit());
-        int to = stated.to().orElse(base.resizeTo());
-        int longer = Math.max(size.width(), size.height());
-        if (fit == Fit.SHORTER_SIDE_CROP && to < longer) {
-            problems.add(Problem.of(ErrorCode.OUT_OF_RANGE, "to is at least as long as each side that is cut out of it")
-                    .at(JavaNodes.within(
-                            stated.to().isPresent() ? stated.resizeAt() : stated.sizeAt(), "input.resize.to"))
-                    .received("size: " + Spelling.size(size) + " with to: " + to)
-                    .fix("resize: {to: " + inProportion(base, longer) + "}"));
-            return Optional.empty();
-        }
-        if (fit != Fit.SHORTER_SIDE_CROP && stated.to().isPresent()) {
-            problems.add(Problem.of(ErrorCode.INVALID_OPTIONS, "to goes with fit: shorter-side-crop only")
-                    .at(JavaNodes.within(stated.resizeAt(), "input.resize.to"))
-                    .received("fit: " + Spelling.choice(fit))
-                    .fix("fit: shorter-side-crop, or no to"));
+        Fit fit = resize.fit().orElse(base.fit());
+        Details details = resize.over(fit == base.fit() ? base.details() : Details.usual(fit));
+        Kernel kernel = resize.kernel().orElse(base.kernel());
+        if (!resizes.goTogether(resize, fit, details, kernel, new ResizeReader.Size(size, stated.sizeAt()), base)) {
             return Optional.empty();
         }
         Normalize normalize = stated.normalize().orElse(new Normalize(base.mean(), base.std()));
         return Optional.of(new Preprocessing(
                 size,
                 fit,
-                to,
-                stated.kernel().orElse(base.kernel()),
+                details,
+                kernel,
                 stated.channels().orElse(base.channels()),
                 normalize.mean(),
                 normalize.std()));
-    }
-
-    /** As much larger than the size as it was before. */
-    private static long inProportion(Preprocessing base, int longer) {
-        int before = Math.max(base.size().width(), base.size().height());
-        return base.fit() == Fit.SHORTER_SIDE_CROP
-                ? Math.max(longer, Math.round((double) longer * base.resizeTo() / before))
-                : longer;
     }
 }

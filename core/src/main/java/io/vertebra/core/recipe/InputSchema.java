@@ -4,6 +4,7 @@ import com.google.gson.JsonObject;
 import io.vertebra.api.model.Preprocessing;
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** The schema of {@code input}. */
 final class InputSchema {
@@ -20,7 +21,23 @@ final class InputSchema {
                         "of a square, or [height, width]"));
         JsonObject resize = Schemas.object();
         resize.add("fit", choice(Preprocessing.Fit.class));
-        resize.add("to", Schemas.described(side(), "the shorter side before the crop"));
+        resize.add("to", Schemas.described(side(), "the shorter side before the crop; " + takenBy("to")));
+        resize.add(
+                "multiple-of",
+                Schemas.described(side(), "what the sides of the input are multiples of; " + takenBy("multiple-of")));
+        resize.add(
+                "fill",
+                Schemas.described(whole(0, InputReader.HIGHEST_LEVEL), "level around the image; " + takenBy("fill")));
+        resize.add(
+                "enlarge",
+                Schemas.described(
+                        Schemas.orVariable(Schemas.type("boolean")),
+                        "whether smaller images are made larger; " + takenBy("enlarge")));
+        resize.add(
+                "margin",
+                Schemas.described(
+                        Schemas.orVariable(Schemas.type("number")),
+                        "how much larger than the box the region is; " + takenBy("margin")));
         resize.add("kernel", choice(Preprocessing.Kernel.class));
         resize.add(ListOperators.REMOVE, Schemas.reference(Schemas.REMOVED_KEYS));
         keys.add("resize", Schemas.described(Schemas.closed(resize), "how an image is brought to the size"));
@@ -40,11 +57,23 @@ final class InputSchema {
         return Schemas.closed(keys);
     }
 
+    private static String takenBy(String key) {
+        return "with fit: "
+                + Arrays.stream(Preprocessing.Fit.values())
+                        .filter(fit -> fit.keys().contains(key))
+                        .map(Spelling::choice)
+                        .collect(Collectors.joining(" or "));
+    }
+
     private static JsonObject side() {
-        JsonObject side = Schemas.type("integer");
-        side.addProperty("minimum", 1);
-        side.addProperty("maximum", InputReader.LARGEST_SIDE);
-        return Schemas.orVariable(side);
+        return whole(1, InputReader.LARGEST_SIDE);
+    }
+
+    private static JsonObject whole(int least, int most) {
+        JsonObject number = Schemas.type("integer");
+        number.addProperty("minimum", least);
+        number.addProperty("maximum", most);
+        return Schemas.orVariable(number);
     }
 
     private static <E extends Enum<E>> JsonObject choice(Class<E> type) {

@@ -58,11 +58,12 @@ final class StarterText {
             stated(root, "input");
             return;
         }
-        boolean crop = input.fit() == Preprocessing.Fit.SHORTER_SIDE_CROP;
+        StringBuilder details = new StringBuilder();
+        input.stated().forEach((key, value) -> details.append(", " + key + ": " + value));
         line("# input:");
         line("#   size: " + Spelling.size(input.size()) + "  # of a square, or [height, width]");
-        line("#   resize: {fit: " + Spelling.choice(input.fit()) + (crop ? ", to: " + input.resizeTo() : "")
-                + ", kernel: " + Spelling.choice(input.kernel()) + "}");
+        line("#   resize: {fit: " + Spelling.choice(input.fit()) + details + ", kernel: "
+                + Spelling.choice(input.kernel()) + "}");
         line("#   channels: " + Spelling.choice(input.channels()));
         line("#   normalize: {mean: " + input.mean() + ", std: " + input.std() + "}");
     }

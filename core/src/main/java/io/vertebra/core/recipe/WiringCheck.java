@@ -65,9 +65,11 @@ final class WiringCheck {
             return;
         }
         InputRule rule = spec.get().rule();
-        ImageSize size = preprocessing.size();
-        if (!rule.accepts(size)) {
-            Location at = sizeAt.orElse(JavaNodes.within(backbone.at(), "input.size"));
+        Location at = sizeAt.orElse(JavaNodes.within(backbone.at(), "input.size"));
+        ImageSize size = preprocessing.input();
+        if (preprocessing.followsImage()) {
+            anySize(backbone, rule, preprocessing, at);
+        } else if (!rule.accepts(size)) {
             problems.add(
                     Problem.of(ErrorCode.INPUT_SIZE, backbone.part().type() + " takes an input with " + rule.describe())
                             .at(at)
@@ -83,6 +85,31 @@ final class WiringCheck {
                                 .received(input.channels() + " channels")
                                 .fix(channels + " channels"));
             }
+        }
+    }
+
+    /** Inputs that follow the image have any multiples as their sides, down to one. */
+    private void anySize(
+            Placed<BackbonePart<?>> backbone, InputRule rule, Preprocessing preprocessing, Location sizeAt) {
+        int multiple = preprocessing.details().multipleOf();
+        ImageSize largest = preprocessing.input();
+        boolean fits = rule.fixed() == null
+                && rule.remainder() == 0
+                && multiple % rule.multipleOf() == 0
+                && multiple >= rule.minimum();
+        if (!fits) {
+            int enough = Math.max(1, (rule.minimum() + rule.multipleOf() - 1) / rule.multipleOf()) * rule.multipleOf();
+            boolean possible = rule.fixed() == null && rule.remainder() == 0;
+            problems.add(Problem.of(
+                            ErrorCode.INPUT_SIZE,
+                            backbone.part().type() + " takes an input with " + rule.describe()
+                                    + ", and this fit gives any multiples")
+                    .at(JavaNodes.within(sizeAt, "input.resize"))
+                    .received("fit: " + Spelling.choice(preprocessing.fit()) + " with multiple-of: " + multiple)
+                    .fix(
+                            possible
+                                    ? "resize: {multiple-of: " + enough + "}"
+                                    : "resize: {fit: stretch} with size: " + Spelling.size(rule.nearest(largest))));
         }
     }
 

@@ -13,27 +13,38 @@ class DecodeFixturesTest {
     private final PhotoReader reader = new PhotoReader();
 
     static List<OpCase> png() throws IOException {
-        return OpCase.startingWith("decode-png");
+        return ImageFixtures.startingWith("decode-png");
+    }
+
+    static List<OpCase> gif() throws IOException {
+        return ImageFixtures.startingWith("decode-gif");
+    }
+
+    static List<OpCase> bmp() throws IOException {
+        return ImageFixtures.startingWith("decode-bmp");
     }
 
     static List<OpCase> jpeg() throws IOException {
-        return OpCase.startingWith("decode-jpeg");
+        return ImageFixtures.startingWith("decode-jpeg");
     }
 
     static List<OpCase> orientation() throws IOException {
-        return OpCase.startingWith("exif-orientation");
+        return ImageFixtures.startingWith("exif-orientation");
     }
 
     @Test
     void allCasesAreThere() throws IOException {
         assertThat(png()).hasSize(12);
         assertThat(jpeg()).hasSize(5);
+        assertThat(gif()).hasSize(1);
+        assertThat(bmp()).hasSize(1);
+        assertThat(ImageFixtures.startingWith("decode-")).hasSize(19);
         assertThat(orientation()).hasSize(8);
     }
 
     @ParameterizedTest
-    @MethodSource("png")
-    void pngGivesTheSameBytes(OpCase fixture) {
+    @MethodSource({"png", "gif", "bmp"})
+    void formatsWithoutLossGiveTheSameBytes(OpCase fixture) {
         fixture.check(reader.read(fixture.file()));
     }
 
@@ -58,5 +69,26 @@ class DecodeFixturesTest {
             OpCase.Differences found = fixture.compare((y, x, c) -> rgb[3 * (y * fixture.width() + x) + c] & 0xFF);
             assertThat(found.max()).isZero();
         }
+    }
+
+    @Test
+    void greyIsTheLumaThatPillowGives() throws IOException {
+        OpCase fixture = only("rgb-to-gray");
+        byte[] grey = reader.read(fixture.file()).grey();
+        fixture.check(grey);
+        assertThat(ImageFixtures.sha256(grey)).isEqualTo(fixture.sha256());
+    }
+
+    @Test
+    void theMirroredOrientationIsAFlip() throws IOException {
+        OpCase fixture = only("horizontal-flip");
+        Photo photo = reader.read(fixture.file());
+        fixture.check(new Orientation(2).apply(photo.pixels(), photo.size()));
+    }
+
+    private static OpCase only(String id) throws IOException {
+        List<OpCase> found = ImageFixtures.startingWith(id);
+        assertThat(found).hasSize(1);
+        return found.get(0);
     }
 }

@@ -5,59 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonParser;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
-import java.util.HexFormat;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** A case of the operator fixtures: an image file, and samples of what a reference implementation makes of it. */
 record OpCase(JsonObject json) {
-    private static final Path FOLDER = folder();
-
-    /** All cases whose id starts like this. */
-    static List<OpCase> startingWith(String prefix) throws IOException {
-        try (Stream<Path> files = Files.list(FOLDER)) {
-            return files.filter(f -> f.getFileName().toString().startsWith(prefix))
-                    .sorted()
-                    .map(OpCase::load)
-                    .toList();
-        }
-    }
-
-    static Path file(String name) {
-        return FOLDER.resolve("files").resolve(name);
-    }
-
-    private static OpCase load(Path path) {
-        try {
-            return new OpCase(JsonParser.parseString(Files.readString(path)).getAsJsonObject());
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static Path folder() {
-        try {
-            return Path.of(OpCase.class.getResource("/image").toURI());
-        } catch (URISyntaxException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
     String id() {
         return json.get("id").getAsString();
     }
 
     Path file() {
-        return FOLDER.resolve(json.getAsJsonArray("inputs")
+        return ImageFixtures.resolve(json.getAsJsonArray("inputs")
                 .get(0)
                 .getAsJsonObject()
                 .get("file")
@@ -76,6 +34,10 @@ record OpCase(JsonObject json) {
         return image().getAsJsonArray("shape").get(1).getAsInt();
     }
 
+    int channels() {
+        return image().getAsJsonArray("shape").get(2).getAsInt();
+    }
+
     String sha256() {
         return image().get("sha256").getAsString();
     }
@@ -88,8 +50,13 @@ record OpCase(JsonObject json) {
     /** All tolerances of the file, on samples and channel means; where none is allowed, on every byte. */
     void check(Photo photo) {
         assertThat(photo.size().toString()).isEqualTo(width() + "x" + height());
-        byte[] rgb = photo.pixels();
-        Differences found = compare((y, x, c) -> rgb[3 * (y * width() + x) + c] & 0xFF);
+        check(photo.pixels());
+    }
+
+    /** All tolerances on levels in the order of the fixture: row by row, channels innermost. */
+    void check(byte[] levels) {
+        assertThat(levels).hasSize(width() * height() * channels());
+        Differences found = compare((y, x, c) -> levels[channels() * (y * width() + x) + c] & 0xFF);
         assertThat(found.max()).as(id() + " max").isLessThanOrEqualTo(tolerance("max"));
         assertThat(found.mean()).as(id() + " mean").isLessThanOrEqualTo(tolerance("mean"));
         assertThat(found.percentile99()).as(id() + " p99").isLessThanOrEqualTo(tolerance("percentile99"));
@@ -97,18 +64,19 @@ record OpCase(JsonObject json) {
                 .as(id() + " channel means")
                 .isLessThanOrEqualTo(Math.min(tolerance("max"), tolerance("mean")) + 1e-5);
         if (tolerance("max") == 0) {
-            assertThat(sha256(rgb)).as(id()).isEqualTo(sha256());
+            assertThat(ImageFixtures.sha256(levels)).as(id()).isEqualTo(sha256());
         }
     }
 
     Differences compare(Pixels pixels) {
         JsonArray samples = image().getAsJsonArray("samples");
-        double[] differences = new double[3 * samples.size()];
+        double[] differences = new double[channels() * samples.size()];
         for (int i = 0; i < samples.size(); i++) {
             JsonArray sample = samples.get(i).getAsJsonArray();
-            for (int c = 0; c < 3; c++) {
+            for (int c = 0; c < channels(); c++) {
                 double value = pixels.at(sample.get(0).getAsInt(), sample.get(1).getAsInt(), c);
-                differences[3 * i + c] = Math.abs(value - sample.get(2 + c).getAsDouble());
+                differences[channels() * i + c] =
+                        Math.abs(value - sample.get(2 + c).getAsDouble());
             }
         }
         Arrays.sort(differences);
@@ -121,7 +89,7 @@ record OpCase(JsonObject json) {
 
     private double channelMeans(Pixels pixels) {
         double worst = 0;
-        for (int c = 0; c < 3; c++) {
+        for (int c = 0; c < channels(); c++) {
             double sum = 0;
             for (int y = 0; y < height(); y++) {
                 for (int x = 0; x < width(); x++) {
@@ -136,18 +104,6 @@ record OpCase(JsonObject json) {
 
     private JsonObject image() {
         return json.getAsJsonObject("outputs").getAsJsonObject("image");
-    }
-
-    static String sha256(byte[] data) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(data));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException(e);
-        }
-    }
-
-    static byte[] bytes(String file) throws IOException {
-        return Files.readAllBytes(file(file));
     }
 
     @Override

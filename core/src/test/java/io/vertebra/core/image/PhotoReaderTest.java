@@ -23,15 +23,16 @@ class PhotoReaderTest {
 
     @Test
     void pathStreamAndBytesGiveTheSamePhoto() throws IOException {
-        byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
-        Photo fromPath = reader.read(OpCase.file("jpeg-444-q90.jpg"));
+        byte[] data = ImageFixtures.bytes("jpeg-444-q90.jpg");
+        Photo fromPath = reader.read(ImageFixtures.file("jpeg-444-q90.jpg"));
         Photo fromStream = reader.read(new ByteArrayInputStream(data), "stream");
         Photo fromBytes = reader.read(data, "bytes");
 
-        assertThat(fromPath.name()).isEqualTo(OpCase.file("jpeg-444-q90.jpg").toString());
+        assertThat(fromPath.name())
+                .isEqualTo(ImageFixtures.file("jpeg-444-q90.jpg").toString());
         assertThat(fromStream.name()).isEqualTo("stream");
         assertThat(fromBytes.size()).isEqualTo(new ImageSize(160, 113));
-        assertThat(OpCase.sha256(fromPath.rgb())).isEqualTo(DECODED_444);
+        assertThat(ImageFixtures.sha256(fromPath.rgb())).isEqualTo(DECODED_444);
         assertThat(fromStream.rgb()).isEqualTo(fromPath.rgb());
         assertThat(fromBytes.rgb()).isEqualTo(fromPath.rgb());
     }
@@ -39,7 +40,7 @@ class PhotoReaderTest {
     @Test
     void theCallersStreamStaysOpen() throws IOException {
         boolean[] closed = new boolean[1];
-        ByteArrayInputStream stream = new ByteArrayInputStream(OpCase.bytes("png-rgba.png")) {
+        ByteArrayInputStream stream = new ByteArrayInputStream(ImageFixtures.bytes("png-rgba.png")) {
             @Override
             public void close() {
                 closed[0] = true;
@@ -51,40 +52,40 @@ class PhotoReaderTest {
 
     @Test
     void aJpegWithoutMarkersIsYcc() throws IOException {
-        byte[] bare = Forge.withFirstSegment(OpCase.bytes("jpeg-444-q90.jpg"), new byte[0]);
-        assertThat(OpCase.sha256(reader.read(bare, "bare").rgb())).isEqualTo(DECODED_444);
+        byte[] bare = Forge.withFirstSegment(ImageFixtures.bytes("jpeg-444-q90.jpg"), new byte[0]);
+        assertThat(ImageFixtures.sha256(reader.read(bare, "bare").rgb())).isEqualTo(DECODED_444);
     }
 
     @Test
     void adobesMarkerMakesAJpegRgb() throws IOException {
         byte[] adobe = Forge.bytes(0xFF, 0xEE, 0, 14, 'A', 'd', 'o', 'b', 'e', 0, 100, 0, 0, 0, 0, 0);
-        byte[] rgb = Forge.withFirstSegment(OpCase.bytes("jpeg-444-q90.jpg"), adobe);
-        assertThat(OpCase.sha256(reader.read(rgb, "adobe").rgb())).isEqualTo(DECODED_AS_RGB);
+        byte[] rgb = Forge.withFirstSegment(ImageFixtures.bytes("jpeg-444-q90.jpg"), adobe);
+        assertThat(ImageFixtures.sha256(reader.read(rgb, "adobe").rgb())).isEqualTo(DECODED_AS_RGB);
     }
 
     @Test
     void componentsNamedRgbMakeAJpegRgb() throws IOException {
-        byte[] data = Forge.withFirstSegment(OpCase.bytes("jpeg-444-q90.jpg"), new byte[0]);
+        byte[] data = Forge.withFirstSegment(ImageFixtures.bytes("jpeg-444-q90.jpg"), new byte[0]);
         int frame = Forge.indexOf(data, 0xFF, 0xC0);
         int scan = Forge.indexOf(data, 0xFF, 0xDA);
         for (int i = 0; i < 3; i++) {
             data[frame + 10 + 3 * i] = (byte) "RGB".charAt(i);
             data[scan + 5 + 2 * i] = (byte) "RGB".charAt(i);
         }
-        assertThat(OpCase.sha256(reader.read(data, "letters").rgb())).isEqualTo(DECODED_AS_RGB);
+        assertThat(ImageFixtures.sha256(reader.read(data, "letters").rgb())).isEqualTo(DECODED_AS_RGB);
     }
 
     @Test
     void adobesTransformMakesFourComponentsYcck() throws IOException {
-        byte[] data = OpCase.bytes("jpeg-cmyk.jpg");
+        byte[] data = ImageFixtures.bytes("jpeg-cmyk.jpg");
         data[Forge.indexOf(data, 'A', 'd', 'o', 'b', 'e') + 11] = 2;
-        assertThat(OpCase.sha256(reader.read(data, "ycck").rgb())).isEqualTo(DECODED_AS_YCCK);
+        assertThat(ImageFixtures.sha256(reader.read(data, "ycck").rgb())).isEqualTo(DECODED_AS_YCCK);
     }
 
     @Test
     void bytesBehindTheImageDoNoHarm() throws IOException {
-        byte[] data = Forge.join(OpCase.bytes("jpeg-444-q90.jpg"), new byte[1000]);
-        assertThat(OpCase.sha256(reader.read(data, "trailer").rgb())).isEqualTo(DECODED_444);
+        byte[] data = Forge.join(ImageFixtures.bytes("jpeg-444-q90.jpg"), new byte[1000]);
+        assertThat(ImageFixtures.sha256(reader.read(data, "trailer").rgb())).isEqualTo(DECODED_444);
     }
 
     @Test

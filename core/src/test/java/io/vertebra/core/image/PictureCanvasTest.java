@@ -91,23 +91,79 @@ class PictureCanvasTest {
     }
 
     @Test
-    void aLongLegendEndsWithThePicture() {
+    void aLongLegendEndsWithThePictureAndSaysWhatIsMissing() {
         List<Line> lines = new ArrayList<>();
         for (int i = 0; i < 100; i++) {
             lines.add(new Line(i, "class " + i));
         }
-        PictureCanvas canvas = new PictureCanvas(grey(200, 100));
+        PictureCanvas canvas = new PictureCanvas(grey(200, 100), BuiltInLetters::new);
         canvas.legend(lines);
-        assertThat(read(canvas).changed().bottom()).isBetween(80, 100);
+        Picture picture = read(canvas);
+        assertThat(picture.changed().bottom()).isBetween(80, 100);
+        // Nine rows of 8 + 2 pixels: eight with a colour, the ninth says "+ 92 more".
+        assertThat(picture.at(3, 3 + 7 * 10)).isEqualTo(ClassColours.of(7).getRGB() & 0xFFFFFF);
+        assertThat(picture.at(3, 3 + 8 * 10)).isEqualTo(picture.at(0, 0));
+        PictureCanvas same = new PictureCanvas(grey(200, 100), BuiltInLetters::new);
+        List<Line> named = new ArrayList<>(lines.subList(0, 8));
+        named.add(new Line(0, "+ 92 more"));
+        same.legend(named);
+        assertThat(part(picture, 12, 80, 100, 92)).isEqualTo(part(read(same), 12, 80, 100, 92));
         PictureCanvas empty = new PictureCanvas(grey(200, 100));
         empty.legend(List.of());
         assertThat(read(empty).count(GREY)).isEqualTo(200 * 100);
     }
 
     @Test
+    void aLegendShrinksBeforeItLeavesLinesOut() {
+        List<Line> lines = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            lines.add(new Line(i, "class " + i));
+        }
+        // Letters of 44 pixels would have room for three lines.
+        PictureCanvas canvas = new PictureCanvas(grey(12500, 200), BuiltInLetters::new);
+        canvas.legend(lines);
+        Picture picture = read(canvas);
+        for (int i = 0; i < 9; i++) {
+            assertThat(picture.count(ClassColours.of(i).getRGB() & 0xFFFFFF)).isPositive();
+        }
+    }
+
+    @Test
+    void captionsAvoidEachOtherAndNoBoxCrossesThem() {
+        Box box = new Box(100, 100, 200, 160);
+        PictureCanvas canvas = new PictureCanvas(grey(300, 300), BuiltInLetters::new);
+        for (int i = 0; i < 4; i++) {
+            canvas.box(box, i, "object 0.9" + i);
+        }
+        canvas.box(new Box(130, 50, 140, 250), 9, "");
+        Picture picture = read(canvas);
+        // The letters of each are whole, so none lies under another.
+        int ink = 0;
+        for (int i = 0; i < 4; i++) {
+            PictureCanvas alone = new PictureCanvas(grey(300, 300), BuiltInLetters::new);
+            alone.box(box, i, "object 0.9" + i);
+            Picture single = read(alone);
+            ink += single.count(0) + single.count(0xFFFFFF);
+        }
+        assertThat(picture.count(0) + picture.count(0xFFFFFF)).isEqualTo(ink).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"64, 64", "8000, 64", "64, 8000", "4000, 14", "8000, 6000"})
+    void captionsAreWrittenAtAnySize(int width, int height) {
+        Photo photo = grey(width, height);
+        PictureCanvas canvas = new PictureCanvas(photo, BuiltInLetters::new);
+        canvas.box(new Box(width / 3f, height / 3f, width / 2f, height / 2f), 0, "cat 0.9");
+        PictureCanvas plain = new PictureCanvas(photo, BuiltInLetters::new);
+        plain.box(new Box(width / 3f, height / 3f, width / 2f, height / 2f), 0, "");
+        assertThat(read(plain).count(0)).isZero();
+        assertThat(read(canvas).count(0)).isGreaterThan(20);
+    }
+
+    @Test
     void thePhotoIsLeftAloneAndTheSameCallsGiveTheSameBytes() {
         Photo photo = PreprocessorTest.pattern(90, 70);
-        String before = OpCase.sha256(photo.rgb());
+        String before = ImageFixtures.sha256(photo.rgb());
         byte[][] files = new byte[2][];
         for (int i = 0; i < 2; i++) {
             PictureCanvas canvas = new PictureCanvas(photo);
@@ -118,7 +174,7 @@ class PictureCanvasTest {
             files[i] = canvas.png();
         }
         assertThat(files[0]).isEqualTo(files[1]);
-        assertThat(OpCase.sha256(photo.rgb())).isEqualTo(before);
+        assertThat(ImageFixtures.sha256(photo.rgb())).isEqualTo(before);
     }
 
     @Test
@@ -183,6 +239,16 @@ class PictureCanvasTest {
             rows.append('\n');
         }
         return rows.toString();
+    }
+
+    private static List<Integer> part(Picture picture, int left, int top, int right, int bottom) {
+        List<Integer> colours = new ArrayList<>();
+        for (int y = top; y < bottom; y++) {
+            for (int x = left; x < right; x++) {
+                colours.add(picture.at(x, y));
+            }
+        }
+        return colours;
     }
 
     private static String hex(Color colour) {

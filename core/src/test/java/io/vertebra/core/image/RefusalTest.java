@@ -74,26 +74,22 @@ class RefusalTest {
     void textNamedJpg() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.jpg"), "hello,\nthis is a letter to my grandmother");
         refused(() -> reader.read(file), ErrorCode.IMAGE_FORMAT, """
-                %s: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                %s: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                     received: text that starts with "hello, this is a letter"
                     fix: convert it to JPEG or PNG""".formatted(file));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "GIF89a__________, a GIF image",
-        "BM______________, a BMP image",
-        "RIFF____WEBPVP8 , a WebP image",
         "____ftypheic____, a HEIC image",
         "____ftypavif____, an AVIF image",
         "____ftypmp42____, a video or image of the MP4 family",
-        "II*0____________, a TIFF image",
         "%PDF-1.7________, a PDF document"
     })
     void otherFormatsAreNamed(String start, String description) {
-        byte[] data = start.replace("*0", "*\0").getBytes(StandardCharsets.ISO_8859_1);
+        byte[] data = start.getBytes(StandardCharsets.ISO_8859_1);
         refused(() -> reader.read(data, "x.jpg"), ErrorCode.IMAGE_FORMAT, """
-                x.jpg: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                x.jpg: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                     received: %s
                     fix: convert it to JPEG or PNG""".formatted(description));
     }
@@ -101,7 +97,7 @@ class RefusalTest {
     @Test
     void bytesWithoutAName() {
         refused(() -> reader.read(Forge.bytes(0, 1, 0xFE), "x"), ErrorCode.IMAGE_FORMAT, """
-                x: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                x: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                     received: bytes that start with 00 01 FE
                     fix: convert it to JPEG or PNG""");
     }
@@ -117,7 +113,7 @@ class RefusalTest {
 
     @Test
     void hugeJpegIsRefusedByItsHeader() throws IOException {
-        byte[] bomb = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] bomb = ImageFixtures.bytes("jpeg-444-q90.jpg");
         int frame = Forge.indexOf(bomb, 0xFF, 0xC0);
         Arrays.fill(bomb, frame + 5, frame + 9, (byte) 0xFF);
         refused(() -> reader.read(bomb, "bomb.jpg"), ErrorCode.IMAGE_TOO_LARGE, """
@@ -152,7 +148,7 @@ class RefusalTest {
                 "png-1bit.png"
             })
     void truncatedAnywhere(String name) throws IOException {
-        byte[] whole = OpCase.bytes(name);
+        byte[] whole = ImageFixtures.bytes(name);
         String format = name.endsWith("jpg") ? "JPEG" : "PNG";
         for (int length = 8; length < whole.length; length += Math.max(1, whole.length / 200)) {
             byte[] part = Arrays.copyOf(whole, length);
@@ -167,7 +163,7 @@ class RefusalTest {
 
     @Test
     void cutJpegWithAnEndPutOn() throws IOException {
-        byte[] whole = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] whole = ImageFixtures.bytes("jpeg-444-q90.jpg");
         byte[] forged = Forge.join(Arrays.copyOf(whole, whole.length / 2), Forge.bytes(0xFF, 0xD9));
         refused(() -> reader.read(forged, "cut.jpg"), ErrorCode.IMAGE_CORRUPT, """
                 cut.jpg: the image must be whole [I-004]
@@ -184,7 +180,7 @@ class RefusalTest {
 
     @Test
     void jpegOfNoSize() throws IOException {
-        byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] data = ImageFixtures.bytes("jpeg-444-q90.jpg");
         int frame = Forge.indexOf(data, 0xFF, 0xC0);
         Arrays.fill(data, frame + 5, frame + 7, (byte) 0);
         refused(() -> reader.read(data, "flat.jpg"), ErrorCode.IMAGE_CORRUPT, """
@@ -198,7 +194,7 @@ class RefusalTest {
         "C9, 'a lossless, hierarchical or arithmetic-coded JPEG, 8'"
     })
     void jpegOfARareKind(String marker, String received) throws IOException {
-        byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] data = ImageFixtures.bytes("jpeg-444-q90.jpg");
         data[Forge.indexOf(data, 0xFF, 0xC0) + 1] = (byte) Integer.parseInt(marker, 16);
         refused(() -> reader.read(data, "rare.jpg"), ErrorCode.IMAGE_FORMAT, """
                 rare.jpg: a JPEG must be baseline or progressive with 8 bits and 1, 3 or 4 components [I-003]
@@ -208,7 +204,7 @@ class RefusalTest {
 
     @Test
     void jpegOfTwelveBits() throws IOException {
-        byte[] data = OpCase.bytes("jpeg-444-q90.jpg");
+        byte[] data = ImageFixtures.bytes("jpeg-444-q90.jpg");
         data[Forge.indexOf(data, 0xFF, 0xC0) + 4] = 12;
         refused(() -> reader.read(data, "deep.jpg"), ErrorCode.IMAGE_FORMAT, """
                 deep.jpg: a JPEG must be baseline or progressive with 8 bits and 1, 3 or 4 components [I-003]
@@ -218,7 +214,7 @@ class RefusalTest {
 
     @Test
     void pngWithAFlippedBit() throws IOException {
-        byte[] data = OpCase.bytes("png-rgba.png");
+        byte[] data = ImageFixtures.bytes("png-rgba.png");
         data[data.length / 2] ^= 1;
         refused(() -> reader.read(data, "bit.png"), ErrorCode.IMAGE_CORRUPT, """
                 bit.png: the image must be whole [I-004]
@@ -257,7 +253,7 @@ class RefusalTest {
                 "png-adam7.png"
             })
     void damagedAnywhere(String name) throws IOException {
-        byte[] whole = OpCase.bytes(name);
+        byte[] whole = ImageFixtures.bytes(name);
         Random random = new Random(1);
         int refused = 0;
         for (int round = 0; round < 300; round++) {
