@@ -121,8 +121,7 @@ class SimpleBaselineModelsTest {
             assertThat(predictor.predict(photo).result()).isEqualTo(found);
             // Around a photo of 300x200 the crop has 3:4, a quarter more: it shows the whole photo.
             assertThat(pose.box()).isEqualTo(new Box(0, 0, 300, 200));
-            assertThat(pose.joints())
-                    .allSatisfy(joint -> assertThat(joint.x()).isBetween(150 - 187.5f, 150 + 187.5f));
+            assertThat(pose.joints()).allSatisfy(joint -> assertThat(joint.x()).isBetween(150 - 187.5f, 150 + 187.5f));
             Sample one = Sample.of(new PhotoReader().read(photo, "photo")).within(new Box(100, 50, 160, 170));
             Poses near = (Poses) predictor.predict(one).result();
             assertThat(near.image()).isEqualTo(found.image());
