@@ -53,15 +53,15 @@ final class PoseTask implements Task<PoseTask.Options, Poses> {
         return Poses.class;
     }
 
-    /** Upright, 192 wide and 256 high: the most common form of COCO's person models. */
+    /** An upright crop around the person, 192 wide and 256 high: the most common form of COCO's person models. */
     @Override
     public Preprocessing defaultPreprocessing() {
         Preprocessing imagenet = Preprocessing.imagenet();
         return new Preprocessing(
                 new ImageSize(192, 256),
-                Preprocessing.Fit.STRETCH,
+                Preprocessing.Fit.AFFINE_CROP,
                 0,
-                imagenet.kernel(),
+                Preprocessing.Kernel.OPENCV_LINEAR,
                 imagenet.channels(),
                 imagenet.mean(),
                 imagenet.std());

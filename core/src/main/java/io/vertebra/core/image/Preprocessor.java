@@ -35,10 +35,11 @@ public final class Preprocessor {
     }
 
     /**
-     * The same for the part of a photo that a box touches; the transform is that of the whole photo. {@link Fit#AFFINE_CROP} takes
-     * the surroundings of the box from the photo, too.
+     * The same for a region of a photo: an affine crop goes around it, other fits take the part of the photo that it touches for a
+     * photo of its own. The transform is that of the whole photo.
      *
-     * @throws InputException when the box shares no pixel with the photo
+     * @param region in pixels of the photo
+     * @throws InputException when it shares no pixel with the photo
      */
     public Prepared prepare(Photo photo, Preprocessing preprocessing, Box region) {
         PhotoPart part = PhotoPart.of(photo, region);

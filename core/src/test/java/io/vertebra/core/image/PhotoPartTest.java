@@ -50,7 +50,7 @@ class PhotoPartTest {
     @ParameterizedTest
     @EnumSource(
             value = Preprocessing.Fit.class,
-            names = {"STRETCH", "PAD_END", "SHORTER_SIDE_CROP"})
+            names = {"STRETCH", "PAD_END", "SHORTER_SIDE_CROP", "LETTERBOX", "CENTER_CROP"})
     void isPreparedAsAPhotoOfItsOwnAndLeadsBackToTheWhole(Preprocessing.Fit fit) {
         Box region = new Box(10, 5, 26, 29);
         Prepared part = preprocessor.prepare(photo, with(fit), region);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.geometry.Keypoint;
 import io.vertebra.api.geometry.Point;
@@ -14,9 +15,14 @@ import io.vertebra.api.model.ImageTransform;
 import io.vertebra.api.model.Labels;
 import io.vertebra.api.model.OutputSpec;
 import io.vertebra.api.model.Predictions;
+import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.model.RawOutputs;
+import io.vertebra.core.image.Photo;
+import io.vertebra.core.image.PhotoReader;
+import io.vertebra.core.image.Preprocessor;
 import io.vertebra.core.weights.SeededValues;
 import io.vertebra.pose.simplebaseline.SimpleBaselineOptions.QuarterShift;
+import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -77,19 +83,29 @@ class HeatmapPeaksTest {
         return all;
     }
 
-    /** The reference's crop around a person: the input's width shows {@code scale * pixelsPerScale} pixels. */
+    /**
+     * The crop that Vertebra itself makes around the person's box: the input's width shows {@code scale * pixelsPerScale} pixels,
+     * a quarter more than the box has.
+     */
     private static ImageTransform crop(JsonObject parameters) {
-        double shown = parameters.get("scale").getAsDouble()
-                * parameters.get("pixelsPerScale").getAsDouble();
+        float width = parameters.get("scale").getAsFloat()
+                * parameters.get("pixelsPerScale").getAsFloat()
+                / 1.25f;
         JsonArray centre = parameters.getAsJsonArray("center");
-        double scale = INPUT.width() / shown;
-        return new ImageTransform(
-                scale,
-                scale,
-                INPUT.width() / 2.0 - scale * centre.get(0).getAsDouble(),
-                INPUT.height() / 2.0 - scale * centre.get(1).getAsDouble(),
-                new ImageSize(640, 480),
-                INPUT);
+        float x = centre.get(0).getAsFloat();
+        float y = centre.get(1).getAsFloat();
+        Box person = new Box(x - width / 2, y - 100, x + width / 2, y + 100);
+        Photo photo = new PhotoReader().read(new BufferedImage(640, 480, BufferedImage.TYPE_INT_RGB), "black");
+        Preprocessing imagenet = Preprocessing.imagenet();
+        Preprocessing reference = new Preprocessing(
+                INPUT,
+                Preprocessing.Fit.AFFINE_CROP,
+                0,
+                Preprocessing.Kernel.OPENCV_LINEAR,
+                Preprocessing.Channels.BGR,
+                imagenet.mean(),
+                imagenet.std());
+        return new Preprocessor().prepare(photo, reference, person).transform();
     }
 
     private static Point point(JsonObject expected, String name, int joint) {

@@ -6,12 +6,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.error.LoadException;
 import io.vertebra.api.feature.FeatureLevel;
+import io.vertebra.api.geometry.Box;
+import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.result.Joint;
 import io.vertebra.api.result.Pose;
 import io.vertebra.api.result.Poses;
 import io.vertebra.core.Predictor;
+import io.vertebra.core.Sample;
 import io.vertebra.core.Vertebra;
 import io.vertebra.core.assembly.Blueprint;
+import io.vertebra.core.image.PhotoReader;
 import java.awt.image.BufferedImage;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -67,6 +72,16 @@ class SimpleBaselineModelsTest {
         assertThat(blueprint(overrides).trainableSize()).isEqualTo(published);
     }
 
+    @Test
+    void preparesPhotosAsTheReference() {
+        Preprocessing input = vertebra.recipe(MODEL).preprocessing();
+        assertThat(input.size()).isEqualTo(new ImageSize(192, 256));
+        assertThat(input.fit()).isEqualTo(Preprocessing.Fit.AFFINE_CROP);
+        assertThat(input.details().margin()).isEqualTo(1.25f);
+        assertThat(input.channels()).isEqualTo(Preprocessing.Channels.BGR);
+        assertThat(input.mean()).containsExactly(0.485f, 0.456f, 0.406f); // on blue, green, red
+    }
+
     /** By hand: each cell of a transposed convolution's input meets the whole kernel. */
     @Test
     void multipliesAsOftenAsItsLayersSay() {
@@ -104,6 +119,16 @@ class SimpleBaselineModelsTest {
             assertThat(pose.joints()).hasSize(17);
             assertThat(pose.joints()).extracting(Joint::name).startsWith("nose").endsWith("right_ankle");
             assertThat(predictor.predict(photo).result()).isEqualTo(found);
+            // Around a photo of 300x200 the crop has 3:4, a quarter more: it shows the whole photo.
+            assertThat(pose.box()).isEqualTo(new Box(0, 0, 300, 200));
+            assertThat(pose.joints()).allSatisfy(joint -> assertThat(joint.x()).isBetween(150 - 187.5f, 150 + 187.5f));
+            Sample one = Sample.of(new PhotoReader().read(photo, "photo")).within(new Box(100, 50, 160, 170));
+            Poses near = (Poses) predictor.predict(one).result();
+            assertThat(near.image()).isEqualTo(found.image());
+            // 120 high: 90 wide for 3:4, a quarter more around the middle (130, 110).
+            assertThat(near.poses().get(0).box()).isEqualTo(new Box(73.75f, 35, 186.25f, 185));
+            assertThat(near.poses().get(0).joints())
+                    .allSatisfy(joint -> assertThat(joint.y()).isBetween(35f, 185f));
         }
     }
 
