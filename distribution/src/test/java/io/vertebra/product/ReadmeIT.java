@@ -3,13 +3,17 @@ package io.vertebra.product;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.vertebra.core.Vertebra;
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.StringWriter;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -29,35 +33,67 @@ final class ReadmeIT {
 
     @Test
     void theJavaExampleCompilesAndFindsTheFace() throws Exception {
-        Path source = Files.writeString(folder.resolve("FirstPhoto.java"), block("java"));
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        String classPath = classPath();
-        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-cp", classPath, "-d", folder.toString(), "-Xlint:all", "-proc:none");
-            assertThat(compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
-                            .call())
-                    .as(messages.toString())
-                    .isTrue();
-        }
-        ProcessBuilder java = new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Dvertebra.home=" + HOME,
-                "-cp",
-                classPath + File.pathSeparator + folder,
-                "FirstPhoto",
-                HOME.resolve("samples/astronaut.png").toString());
-        java.environment()
-                .put("PYTORCH_LIBRARY_PATH", HOME.resolve("natives/pytorch").toString());
-        Process process = java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+        compile("FirstPhoto");
+        Process process =
+                start("FirstPhoto", HOME.resolve("samples/astronaut.png").toString());
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         assertThat(process.waitFor()).isZero();
         assertThat(output).startsWith("face 0.96 Box[x1=181.1").hasLineCount(1);
     }
 
     @Test
+    void theServerTellsFacesAndBadImages() throws Exception {
+        compile("FaceServer");
+        Process process = start("FaceServer", "0");
+        try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
+            URI server = URI.create("http://127.0.0.1:" + lines.readLine() + "/");
+            HttpClient client = HttpClient.newHttpClient();
+            HttpRequest photo = HttpRequest.newBuilder(server)
+                    .POST(HttpRequest.BodyPublishers.ofFile(HOME.resolve("samples/astronaut.png")))
+                    .build();
+            HttpResponse<String> face = client.send(photo, HttpResponse.BodyHandlers.ofString());
+            assertThat(face.statusCode()).isEqualTo(200);
+            assertThat(face.body()).contains("name=face, score=0.97");
+            HttpRequest text = HttpRequest.newBuilder(server)
+                    .POST(HttpRequest.BodyPublishers.ofString("no image"))
+                    .build();
+            HttpResponse<String> refused = client.send(text, HttpResponse.BodyHandlers.ofString());
+            assertThat(refused.statusCode()).isEqualTo(400);
+            assertThat(refused.body()).contains("[I-003]");
+        } finally {
+            process.destroyForcibly().waitFor();
+        }
+    }
+
+    private void compile(String name) throws Exception {
+        Path source = Files.writeString(folder.resolve(name + ".java"), block("java", "public class " + name + " "));
+        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
+        StringWriter messages = new StringWriter();
+        try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
+            List<String> options = List.of("-cp", classPath(), "-d", folder.toString(), "-Xlint:all", "-proc:none");
+            assertThat(compiler.getTask(messages, files, null, options, null, files.getJavaFileObjects(source))
+                            .call())
+                    .as(messages.toString())
+                    .isTrue();
+        }
+    }
+
+    private Process start(String name, String argument) throws Exception {
+        ProcessBuilder java = new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dvertebra.home=" + HOME,
+                "-cp",
+                classPath() + File.pathSeparator + folder,
+                name,
+                argument);
+        java.environment()
+                .put("PYTORCH_LIBRARY_PATH", HOME.resolve("natives/pytorch").toString());
+        return java.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    }
+
+    @Test
     void theRecipeIsTheFaceDetectors() throws Exception {
-        Path file = Files.writeString(folder.resolve("readme.yaml"), block("yaml"));
+        Path file = Files.writeString(folder.resolve("readme.yaml"), block("yaml", ""));
         try (Vertebra vertebra = Vertebra.open()) {
             var shown = vertebra.recipe(file.toString());
             var installed = vertebra.recipe("face-detector");
@@ -75,10 +111,14 @@ final class ReadmeIT {
         }
     }
 
-    private static String block(String language) throws Exception {
-        Matcher matcher =
-                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(Files.readString(README));
-        assertThat(matcher.find()).as("a block of " + language).isTrue();
-        return matcher.group(1);
+    /** The first block of the language that holds the text. */
+    private static String block(String language, String text) throws Exception {
+        return Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL)
+                .matcher(Files.readString(README))
+                .results()
+                .map(found -> found.group(1))
+                .filter(block -> block.contains(text))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("no block of " + language + " with " + text));
     }
 }

@@ -31,10 +31,9 @@ final class ServerSoakIT {
 
     private void soak(int warmUp, int rounds) throws Exception {
         long[] numbers = SoakRun.run(folder, ServerSoakMain.class, warmUp, rounds);
-        System.out.println("server soak: " + Arrays.toString(numbers));
         assertThat(numbers[1]).as("managed arrays").isEqualTo(numbers[0]).isPositive();
         assertThat((double) numbers[3] / numbers[2])
-                .as("resident memory, after / before")
+                .as("resident memory, after / before, of " + Arrays.toString(numbers))
                 .isLessThan(MOST_GROWTH);
         assertThat(numbers[4]).as("calls that ended in another way").isZero();
         long[] ends = Arrays.copyOfRange(numbers, 5, numbers.length);

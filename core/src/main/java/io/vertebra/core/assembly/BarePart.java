@@ -122,7 +122,7 @@ public record BarePart(Blueprint.Part part, KeyMap keys, List<String> inputs) {
                 part.name(), held ? part.type() : "", keys, part.network().parameters());
         return EagerRuntime.load(
                 List.of(part),
-                Set.of(),
+                
                 DEVICE,
                 sink -> WeightsLoader.load(source, List.of(expected), List.of(), sink));
     }
