@@ -397,7 +397,8 @@ final class BackboneMutants {
                             }
                             return c2;
                         }),
-                        "a forward changes its input image"),
+                        "a forward changes its input image",
+                        "BACKBONE-07"),
                 building(
                         "BACKBONE-12",
                         "KeepsActivation",
