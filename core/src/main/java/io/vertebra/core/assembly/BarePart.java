@@ -22,7 +22,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /**
  * A part that stands in no model, built and proven at one size of its inputs.
@@ -121,10 +120,7 @@ public record BarePart(Blueprint.Part part, KeyMap keys, List<String> inputs) {
         PartKeys expected = new PartKeys(
                 part.name(), held ? part.type() : "", keys, part.network().parameters());
         return EagerRuntime.load(
-                List.of(part),
-                
-                DEVICE,
-                sink -> WeightsLoader.load(source, List.of(expected), List.of(), sink));
+                List.of(part), DEVICE, sink -> WeightsLoader.load(source, List.of(expected), List.of(), sink));
     }
 
     /** The levels that come out, empty for a part without. */

@@ -3,7 +3,6 @@ package io.vertebra.tck.check;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.geometry.ImageSize;
-import io.vertebra.core.graph.ShapeForward;
 import io.vertebra.core.runtime.StandaloneNetwork;
 import io.vertebra.core.runtime.StandaloneNetwork.Mode;
 import io.vertebra.tck.subject.Block;
@@ -26,9 +25,8 @@ public final class ShapeChecks implements Family<Block> {
 
     private static Verdict declaredOutputs(Block block, Bench bench) {
         for (ImageSize size : block.sizes()) {
-            List<String> given = new ArrayList<>(ShapeForward.run(block.build(size), block.inputs(size, 1))
-                    .shapes()
-                    .keySet());
+            List<String> given = new ArrayList<>(
+                    BlockRun.shapes(block, size, block.inputs(size, 1)).keySet());
             List<String> declared = block.outputs(size);
             Broken.unless(given.equals(declared), "declares " + declared + " and gives " + given + " at " + size);
         }
@@ -39,8 +37,7 @@ public final class ShapeChecks implements Family<Block> {
         try (NDManager root = bench.manager()) {
             for (ImageSize size : block.sizes()) {
                 for (int batch : new int[] {1, 3}) {
-                    Map<String, Shape> told = ShapeForward.run(block.build(size), block.inputs(size, batch))
-                            .shapes();
+                    Map<String, Shape> told = BlockRun.shapes(block, size, block.inputs(size, batch));
                     Map<String, Shape> real = real(block, size, batch, bench, root);
                     Broken.unless(
                             told.equals(real),

@@ -4,7 +4,10 @@ import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.feature.InputRule;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Attention;
+import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.InsertionPoint;
+import io.vertebra.api.model.KeyMap;
+import io.vertebra.api.model.Position;
 import io.vertebra.api.nn.Network;
 import io.vertebra.tck.PlainBuildContext;
 import java.util.List;
@@ -25,6 +28,16 @@ public record AttentionSubject<O extends Record>(Attention<O> component, O optio
 
     /** The name of what comes out. */
     public static final String OUTPUT = "output";
+
+    private static final int CHANNELS = 8;
+
+    /** The attention in its tiny form at its default position, with eight channels. */
+    public static <O extends Record> AttentionSubject<O> tiny(Attention<O> component) {
+        O options = component.tiny();
+        Position position = component.defaultPosition(options);
+        return new AttentionSubject<>(
+                component, options, new InsertionPoint("layer1.0", "c2", position, CHANNELS, CHANNELS, 1, 1));
+    }
 
     @Override
     public Kind kind() {
@@ -52,6 +65,11 @@ public record AttentionSubject<O extends Record>(Attention<O> component, O optio
         return Sizes.of(InputRule.atLeast(1)).stream()
                 .map(size -> new ImageSize(Sizes.at(size.width(), 4), Sizes.at(size.height(), 4)))
                 .toList();
+    }
+
+    @Override
+    public KeyMap keys() {
+        return component.keys(options, Dialect.VERTEBRA);
     }
 
     @Override

@@ -5,6 +5,8 @@ import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.InputSpec;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Backbone;
+import io.vertebra.api.model.Dialect;
+import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.nn.Network;
 import io.vertebra.tck.PlainBuildContext;
 import java.util.LinkedHashMap;
@@ -51,6 +53,11 @@ public record BackboneSubject<O extends Record>(Backbone<O> component, O options
     @Override
     public List<ImageSize> sizes() {
         return Sizes.of(component.inputs(options).rule());
+    }
+
+    @Override
+    public KeyMap keys() {
+        return component.keys(options, Dialect.VERTEBRA);
     }
 
     @Override

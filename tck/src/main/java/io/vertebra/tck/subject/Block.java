@@ -2,6 +2,7 @@ package io.vertebra.tck.subject;
 
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.nn.Network;
 import java.util.List;
 import java.util.Map;
@@ -28,6 +29,9 @@ public interface Block extends Subject {
 
     /** Sizes of the model's input to try, the smallest first; all are accepted by the part's rule. */
     List<ImageSize> sizes();
+
+    /** Where checkpoints keep the parameters. */
+    KeyMap keys();
 
     /** The names of the outputs as declared, in order, for this size. */
     List<String> outputs(ImageSize size);

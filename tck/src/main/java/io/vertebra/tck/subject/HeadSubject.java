@@ -4,7 +4,9 @@ import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.feature.FeatureSpec;
 import io.vertebra.api.feature.InputRule;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.Head;
+import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.model.OutputSpec;
 import io.vertebra.api.nn.Network;
 import io.vertebra.tck.PlainBuildContext;
@@ -43,6 +45,11 @@ public record HeadSubject<O extends Record>(Head<O> component, O options, Featur
     @Override
     public List<ImageSize> sizes() {
         return Sizes.of(InputRule.atLeast(in.last().stride()));
+    }
+
+    @Override
+    public KeyMap keys() {
+        return component.keys(options, Dialect.VERTEBRA);
     }
 
     @Override

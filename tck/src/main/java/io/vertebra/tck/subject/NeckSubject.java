@@ -5,6 +5,8 @@ import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
 import io.vertebra.api.feature.InputRule;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.model.Dialect;
+import io.vertebra.api.model.KeyMap;
 import io.vertebra.api.model.Neck;
 import io.vertebra.api.nn.Network;
 import io.vertebra.tck.PlainBuildContext;
@@ -43,6 +45,11 @@ public record NeckSubject<O extends Record>(Neck<O> component, O options, Featur
     @Override
     public List<ImageSize> sizes() {
         return Sizes.of(InputRule.atLeast(in.last().stride()));
+    }
+
+    @Override
+    public KeyMap keys() {
+        return component.keys(options, Dialect.VERTEBRA);
     }
 
     @Override

@@ -1,0 +1,22 @@
+package io.vertebra.tck.check;
+
+import java.util.List;
+
+/** The checks of the standard rules. */
+public final class Families {
+    private Families() {}
+
+    /** All of them; the more special forms of subject come first. */
+    public static List<Family<?>> standard() {
+        return List.of(
+                new BackboneChecks(),
+                new AttentionChecks(),
+                new ShapeChecks(),
+                new BatchChecks(),
+                new StateChecks(),
+                new GradientChecks(),
+                new WeightChecks(),
+                new MemoryChecks(),
+                new ThreadChecks());
+    }
+}

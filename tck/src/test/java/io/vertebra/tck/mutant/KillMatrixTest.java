@@ -1,0 +1,114 @@
+package io.vertebra.tck.mutant;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.vertebra.tck.check.Bench;
+import io.vertebra.tck.check.Families;
+import io.vertebra.tck.engine.Deadline;
+import io.vertebra.tck.engine.RuleEngine;
+import io.vertebra.tck.reference.OddAttention;
+import io.vertebra.tck.reference.OddBackbone;
+import io.vertebra.tck.reference.ReferenceAttention;
+import io.vertebra.tck.reference.ReferenceBackbone;
+import io.vertebra.tck.report.Finding;
+import io.vertebra.tck.report.Status;
+import io.vertebra.tck.rule.Rule;
+import io.vertebra.tck.rule.RuleBook;
+import io.vertebra.tck.subject.AttentionSubject;
+import io.vertebra.tck.subject.BackboneSubject;
+import io.vertebra.tck.subject.Subject;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every mutant is found by its own rule and by no other that its collateral does not list; what is sound raises no alarm. */
+final class KillMatrixTest {
+    private static final RuleBook BOOK = RuleBook.standard();
+    private static final RuleEngine ENGINE =
+            new RuleEngine(BOOK, Families.standard(), Bench.cpu(), Deadline.standard());
+    private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
+
+    static Stream<Mutant> mutants() {
+        return Stream.of(BackboneMutants.all(), AttentionMutants.all()).flatMap(mutants -> mutants);
+    }
+
+    static Stream<Subject> sound() {
+        return Stream.of(
+                BackboneSubject.tiny(new ReferenceBackbone()),
+                BackboneSubject.tiny(new OddBackbone()),
+                AttentionSubject.tiny(new ReferenceAttention()),
+                AttentionSubject.tiny(new OddAttention()));
+    }
+
+    @AfterAll
+    static void writeMatrix() throws IOException {
+        List<String> lines = new ArrayList<>();
+        new TreeMap<>(MATRIX).forEach((mutant, found) -> lines.add(String.format("%-45s %s", mutant, found)));
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target", "kill-matrix.txt"), lines);
+    }
+
+    /** One rule by itself, so that a blocking one does not hide the others. */
+    private static Finding ask(Subject subject, Rule rule) {
+        return ENGINE.run(subject, rule::equals).get(0);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    void itsOwnRuleFindsTheMutant(Mutant mutant) {
+        Subject subject = mutant.subject().get();
+        Finding own = ask(subject, BOOK.find(mutant.rule()).orElseThrow());
+        assertThat(own.status()).as(own.toString()).isEqualTo(Status.FAIL);
+        assertThat(own.detail()).contains(mutant.message());
+        assertThat(own.crashed()).as(own.toString()).isFalse();
+        MATRIX.merge(mutant.toString(), "killed: " + own.detail(), (slow, quick) -> slow);
+    }
+
+    @ParameterizedTest
+    @MethodSource("mutants")
+    @Tag("slow")
+    void noOtherRuleFindsTheMutant(Mutant mutant) {
+        List<String> found = new ArrayList<>();
+        for (Rule rule : BOOK.of(mutant.subject().get().kind())) {
+            Finding finding = ask(mutant.subject().get(), rule);
+            if (finding.status() == Status.FAIL && !rule.id().equals(mutant.rule())) {
+                found.add(rule.id());
+            }
+        }
+        assertThat(found).as("alarms beside " + mutant).isSubsetOf(mutant.collateral());
+    }
+
+    @ParameterizedTest
+    @MethodSource("sound")
+    void whatIsSoundRaisesNoAlarm(Subject subject) {
+        List<Finding> findings = ENGINE.run(subject);
+        assertThat(findings)
+                .noneMatch(finding -> finding.status() == Status.FAIL
+                        || finding.status() == Status.PARTIAL
+                        || finding.status() == Status.UNTESTED && finding.rule().untested() == null);
+    }
+
+    @Test
+    void everyRuleHasAMutantAndEveryMutantARule() {
+        Set<String> killed = mutants().map(Mutant::rule).collect(Collectors.toSet());
+        Set<String> tested = BOOK.rules().stream()
+                .filter(rule -> rule.untested() == null)
+                .map(Rule::id)
+                .filter(id -> id.startsWith("BACKBONE") || id.startsWith("ATTENTION"))
+                .collect(Collectors.toSet());
+        assertThat(killed).isEqualTo(tested);
+    }
+}
