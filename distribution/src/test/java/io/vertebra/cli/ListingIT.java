@@ -60,7 +60,7 @@ final class ListingIT {
         assertThat(table.exitCode()).isZero();
         assertThat(table.out().lines().toList())
                 .hasSize(1 + document.getAsJsonArray("models").size())
-                .anySatisfy(line -> assertThat(line).matches("face-detector +detection +face +MIT +Face .*"))
+                .anySatisfy(line -> assertThat(line).matches("face-detector +detection +MIT +Face detector.*"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
