@@ -3,6 +3,7 @@ package io.vertebra.core.image;
 import io.vertebra.api.geometry.ImageSize;
 import java.awt.image.BufferedImage;
 import java.util.Arrays;
+import java.util.HashSet;
 import java.util.Set;
 
 /**
@@ -31,6 +32,23 @@ record TiffHeader(ImageSize size, Orientation orientation, boolean inks, boolean
     private static final int EXTRA_SAMPLES = 338;
     private static final int SAMPLE_FORMAT = 339;
 
+    private static final Set<Integer> TAGS = Set.of(
+            WIDTH,
+            HEIGHT,
+            BITS,
+            COMPRESSION,
+            MEANING,
+            STRIP_STARTS,
+            ORIENTATION,
+            SAMPLES,
+            STRIP_LENGTHS,
+            TILE_WIDTH,
+            TILE_HEIGHT,
+            TILE_STARTS,
+            TILE_LENGTHS,
+            EXTRA_SAMPLES,
+            SAMPLE_FORMAT);
+
     private static final int PALETTE = 3;
     private static final int INKS = 5;
     private static final int JPEG = 7;
@@ -42,7 +60,7 @@ record TiffHeader(ImageSize size, Orientation orientation, boolean inks, boolean
     private static final int MOST_SAMPLES = 8;
 
     static TiffHeader parse(byte[] data, String name, long maxPixels) {
-        TiffTags tags = TiffTags.read(data, name);
+        TiffTags tags = TiffTags.read(data, name, TAGS);
         ImageSize size = size(tags.first(WIDTH, 0), tags.first(HEIGHT, 0), name, maxPixels);
         int samples = (int) Math.min(tags.first(SAMPLES, 1), MOST_SAMPLES + 1);
         int meaning = (int) tags.first(MEANING, -1);
@@ -118,11 +136,18 @@ record TiffHeader(ImageSize size, Orientation orientation, boolean inks, boolean
         if (starts.length == 0 || lengths.length != starts.length) {
             throw Refusal.corrupt(name, "a TIFF without a picture in it", null);
         }
+        boolean jpegs = tags.first(COMPRESSION, 1) == JPEG;
+        Set<Long> seen = new HashSet<>();
+        long sum = 0;
         for (int i = 0; i < starts.length; i++) {
             if (starts[i] < 0 || lengths[i] < 0 || starts[i] > data.length || lengths[i] > data.length - starts[i]) {
                 throw Refusal.corrupt(name, data.length + " bytes of a TIFF that goes on", null);
             }
-            if (tags.first(COMPRESSION, 1) == JPEG) {
+            if (jpegs && seen.add(starts[i])) {
+                sum += lengths[i];
+                if (sum > data.length) {
+                    throw Refusal.corrupt(name, "a TIFF whose strips or tiles overlap", null);
+                }
                 int end = (int) (starts[i] + lengths[i]);
                 JpegHeader.parse(Arrays.copyOfRange(data, (int) starts[i], end), name, Math.max(maxPixels, 1 << 20));
             }

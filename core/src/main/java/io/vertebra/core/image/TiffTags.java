@@ -2,6 +2,7 @@ package io.vertebra.core.image;
 
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * The whole numbers in the first directory of a TIFF (revision 6.0, section 2; BigTIFF by its public proposal).
@@ -9,9 +10,9 @@ import java.util.Map;
  * @param values by tag; tags of other kinds are left out
  */
 record TiffTags(Map<Integer, long[]> values) {
-    /** Null stands for a directory that does not lie in the file. */
-    static TiffTags read(byte[] data, String name) {
-        return new Walk(data, name).run();
+    /** Only these tags, because a directory may name the same numbers many thousand times. */
+    static TiffTags read(byte[] data, String name, Set<Integer> wanted) {
+        return new Walk(data, name).run(wanted);
     }
 
     long first(int tag, long otherwise) {
@@ -25,6 +26,8 @@ record TiffTags(Map<Integer, long[]> values) {
 
     private static final class Walk {
         private static final int SHORT = 3;
+        /** One strip for each row of the highest picture is far below. */
+        private static final int MOST_VALUES = 1 << 20;
 
         private final byte[] data;
         private final String name;
@@ -41,7 +44,7 @@ record TiffTags(Map<Integer, long[]> values) {
             this.big = number(2, 2) == 43;
         }
 
-        TiffTags run() {
+        TiffTags run(Set<Integer> wanted) {
             long directory = big ? number(8, 8) : number(4, 4);
             int countSize = big ? 8 : 2;
             int entrySize = big ? 20 : 12;
@@ -52,9 +55,10 @@ record TiffTags(Map<Integer, long[]> values) {
             check(start, entries * entrySize);
             Map<Integer, long[]> values = new HashMap<>();
             for (long at = start; at < start + entries * entrySize; at += entrySize) {
+                int tag = (int) number((int) at, 2);
                 int size = size((int) number((int) at + 2, 2));
-                if (size > 0) {
-                    values.putIfAbsent((int) number((int) at, 2), values((int) at + 4, size));
+                if (size > 0 && wanted.contains(tag) && !values.containsKey(tag)) {
+                    values.put(tag, values((int) at + 4, size));
                 }
             }
             return new TiffTags(values);
@@ -63,7 +67,9 @@ record TiffTags(Map<Integer, long[]> values) {
         private long[] values(int at, int size) {
             int width = big ? 8 : 4;
             long count = number(at, width);
-            check(count, 0);
+            if (count < 0 || count > MOST_VALUES) {
+                throw Refusal.corrupt(name, "a TIFF with a list of " + Long.toUnsignedString(count) + " numbers", null);
+            }
             long from = count * size <= width ? at + width : number(at + width, width);
             check(from, count * size);
             long[] values = new long[(int) count];
