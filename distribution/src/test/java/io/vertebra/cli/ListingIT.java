@@ -84,6 +84,10 @@ final class ListingIT {
         assertThat(named(backbone.getAsJsonArray("levels"), "name", "c5")).isEqualTo(JsonParser.parseString("""
                         {"name": "c5", "kind": "map", "channels": 1024, "stride": 32,
                         "size": {"width": 16, "height": 16}}"""));
+        JsonObject input = json("models", "show", "resnet50", "--json").getAsJsonObject("input");
+        assertThat(input.get("fit").getAsString()).isEqualTo("shorter-side-crop");
+        assertThat(input.get("details")).isEqualTo(JsonParser.parseString("{\"to\": 256}"));
+        assertThat(input.get("largest")).isEqualTo(input.get("size"));
         Product.Run text = product.run("models", "show", "resnet50");
         assertThat(text.exitCode()).isZero();
         assertThat(text.out())

@@ -12,14 +12,15 @@ final class OpenCvArea {
         this.down = down;
     }
 
-    /** Whether both sides shrink by whole numbers, which OpenCV treats on its own. */
-    static boolean isWhole(Span across, Span down) {
-        return across.in() % across.out() == 0 && down.in() % down.out() == 0;
+    /** Whether both sides shrink by whole numbers, which OpenCV treats on its own, and the sum of a block is an int. */
+    private boolean isWhole() {
+        long block = (long) across.in() * down.in() / across.out() / down.out();
+        return across.in() % across.out() == 0 && down.in() % down.out() == 0 && block <= Integer.MAX_VALUE / 255;
     }
 
     /** The wanted window, row by row: red, green, blue. */
     byte[] run(Photo photo) {
-        return isWhole(across, down) ? blocks(photo) : areas(photo);
+        return isWhole() ? blocks(photo) : areas(photo);
     }
 
     /** Sums of whole pixels; four pixels are rounded up at a half, others to the even neighbour. */

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The key {@code resize} of an input: the fit, its details and the kernel. */
 final class ResizeReader {
-    private static final List<String> KEYS = List.of("fit", "to", "multiple-of", "fill", "enlarge", "margin", "kernel");
+    static final List<String> KEYS = List.of("fit", "to", "multiple-of", "fill", "enlarge", "margin", "kernel");
     private static final double WIDEST_MARGIN = 100;
 
     private final Problems problems;

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.within;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import io.vertebra.api.geometry.Box;
 import io.vertebra.api.geometry.ImageSize;
+import io.vertebra.api.geometry.Point;
+import io.vertebra.api.model.ImageTransform;
 import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.model.Preprocessing.Channels;
 import io.vertebra.api.model.Preprocessing.Fit;
 import io.vertebra.api.model.Preprocessing.Kernel;
 import java.io.IOException;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -61,6 +65,25 @@ class CropFixturesTest {
     private static double wrongLevels(OpCase fixture, byte[] levels) {
         OpCase.Differences found = fixture.compare((y, x, c) -> levels[3 * (y * fixture.width() + x) + c] & 0xFF);
         return 3 * found.channelMeans() * fixture.width() * fixture.height();
+    }
+
+    /** 300x200 in an upright input: as wide as the photo and a quarter more, black above and below. */
+    @Test
+    void theWholePhotoIsTheBoxUnlessOneIsGiven() {
+        Preprocessing preprocessing = new Preprocessing(
+                new ImageSize(192, 256), Fit.AFFINE_CROP, 0, Kernel.OPENCV_LINEAR, Channels.RGB, ZERO, LEVELS);
+        Photo photo = PreprocessorTest.pattern(300, 200);
+        ImageTransform transform =
+                new Preprocessor().prepare(photo, preprocessing).transform();
+        assertThat(transform.scaleX()).isCloseTo(0.512, within(1e-12)).isEqualTo(transform.scaleY());
+        assertThat(transform.offsetX()).isCloseTo(19.2, within(1e-9));
+        assertThat(transform.offsetY()).isCloseTo(76.8, within(1e-9));
+        ImageTransform part = Preprocessor.affine(photo, preprocessing, new Box(100, 20, 130, 80))
+                .transform();
+        assertThat(part.scaleY()).isCloseTo(256 / (60 * 1.25), within(1e-12));
+        assertThat(part.toInput(new Point(115, 50))).isEqualTo(new Point(96, 128));
+        assertThat(part.toOriginal(new Point(96, 128))).isEqualTo(new Point(115, 50));
+        assertThat(part.original()).isEqualTo(photo.size());
     }
 
     @ParameterizedTest
