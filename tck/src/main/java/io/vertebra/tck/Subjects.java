@@ -10,15 +10,18 @@ import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.tck.subject.AttentionSubject;
 import io.vertebra.tck.subject.BackboneSubject;
 import io.vertebra.tck.subject.FixtureSubject;
+import io.vertebra.tck.subject.Kind;
 import io.vertebra.tck.subject.RecipeSubject;
 import io.vertebra.tck.subject.Subject;
 import io.vertebra.tck.subject.TaskSubject;
+import io.vertebra.tck.subject.UnmadeSubject;
 import io.vertebra.api.model.Task;
 import io.vertebra.api.result.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** Everything that a loaded plugin provides, as subjects: components in their tiny forms, recipes, fixtures. */
@@ -34,20 +37,32 @@ final class Subjects {
     List<Subject> all() {
         Catalog catalog = vertebra.catalog();
         List<Subject> subjects = new ArrayList<>();
-        components(catalog.backbones()).forEach(backbone -> subjects.add(BackboneSubject.tiny(backbone)));
-        components(catalog.attentions()).forEach(attention -> subjects.add(AttentionSubject.tiny(attention)));
-        components(catalog.tasks()).forEach(task -> subjects.add(task(task)));
+        subjects.addAll(made(Kind.BACKBONE, catalog.backbones(), BackboneSubject::tiny));
+        subjects.addAll(made(Kind.ATTENTION, catalog.attentions(), AttentionSubject::tiny));
+        subjects.addAll(made(Kind.TASK, catalog.tasks(), Subjects::task));
         recipes(catalog.models()).forEach(subjects::add);
         plugin.path().map(this::fixtures).ifPresent(subjects::addAll);
         return subjects;
     }
 
-    /** Each once, although its variants are entries too. */
-    private <C extends Component<?>> Stream<C> components(Registry<Entry<C>> registry) {
+    /** Each component once, although its variants are entries too. */
+    private <C extends Component<?>> List<Subject> made(
+            Kind kind, Registry<Entry<C>> registry, Function<C, Subject> maker) {
         return registry.all().stream()
                 .filter(entry -> entry.plugin().equals(plugin.name()))
                 .map(Entry::component)
-                .distinct();
+                .distinct()
+                .map(component -> made(kind, component, maker))
+                .toList();
+    }
+
+    /** A component whose tiny form cannot be had must not take the others with it. */
+    private static <C extends Component<?>> Subject made(Kind kind, C component, Function<C, Subject> maker) {
+        try {
+            return maker.apply(component);
+        } catch (RuntimeException | LinkageError e) {
+            return new UnmadeSubject(kind, component.card().id(), "its tiny form cannot be used: " + e);
+        }
     }
 
     private static <O extends Record, R extends Result> Subject task(Task<O, R> task) {

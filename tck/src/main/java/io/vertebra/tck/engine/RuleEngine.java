@@ -9,6 +9,7 @@ import io.vertebra.tck.report.Status;
 import io.vertebra.tck.rule.Rule;
 import io.vertebra.tck.rule.RuleBook;
 import io.vertebra.tck.subject.Subject;
+import io.vertebra.tck.subject.UnmadeSubject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -78,7 +79,8 @@ public final class RuleEngine {
                 return blocked(rule, subject, blockedBy);
             }
             Finding finding = RuleEngine.this.ask(rule, subject);
-            if (finding.status() == Status.FAIL && rule.is(Rule.Trait.BLOCKING)) {
+            boolean unmade = subject instanceof UnmadeSubject;
+            if (finding.status() == Status.FAIL && (unmade || rule.is(Rule.Trait.BLOCKING))) {
                 blockedBy = rule.id();
             }
             return finding;
@@ -90,6 +92,9 @@ public final class RuleEngine {
     }
 
     private Finding ask(Rule rule, Subject subject) {
+        if (subject instanceof UnmadeSubject unmade) {
+            return finding(rule, subject, Verdict.fail(unmade.reason()), false, 0);
+        }
         String untested = rule.untested();
         if (untested != null) {
             return finding(rule, subject, new Verdict(Status.UNTESTED, untested), false, 0);
