@@ -5,6 +5,7 @@ import io.vertebra.core.plugin.HostVersion;
 import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.core.plugin.PluginDescriptor;
 import io.vertebra.core.plugin.PluginLoader;
+import io.vertebra.core.plugin.PluginUnit;
 import io.vertebra.core.plugin.UnitDigest;
 import io.vertebra.core.weights.Sha256;
 import io.vertebra.tck.check.Bench;
@@ -15,18 +16,30 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.util.List;
+import java.util.Optional;
 
 /** What a report says about the run itself. */
-final class Headers {
+public final class Headers {
     private static final String MATRIX = "kill-matrix.txt";
 
     private Headers() {}
 
     static TckReport.Header of(TckRequest request, LoadedPlugin plugin, String engine) {
+        return of(request, plugin.name(), plugin.descriptor(), sha256(request), engine);
+    }
+
+    /** For a unit that was not loaded, with an engine that was not seen; nothing of it runs. */
+    public static TckReport.Header unopened(TckRequest request) {
+        PluginUnit unit = new PluginLoader().inspect(request.unit());
+        return of(request, unit.id(), unit.descriptor(), unit.sha256().orElse(""), "");
+    }
+
+    private static TckReport.Header of(
+            TckRequest request, String id, Optional<PluginDescriptor> descriptor, String sha256, String engine) {
         return new TckReport.Header(
-                plugin.name(),
-                plugin.descriptor().map(PluginDescriptor::version).orElse(""),
-                sha256(request),
+                id,
+                descriptor.map(PluginDescriptor::version).orElse(""),
+                sha256,
                 HostVersion.current().api(),
                 engine,
                 property("java.version") + ", " + property("java.vendor"),

@@ -3,15 +3,13 @@ package io.vertebra.tck.isolated;
 import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.InputException;
 import io.vertebra.api.error.Problem;
-import io.vertebra.core.plugin.HostVersion;
-import io.vertebra.core.plugin.PluginDescriptor;
-import io.vertebra.core.plugin.PluginLoader;
-import io.vertebra.core.plugin.PluginUnit;
+import io.vertebra.tck.Headers;
 import io.vertebra.tck.TckRequest;
 import io.vertebra.tck.report.Finding;
 import io.vertebra.tck.report.Status;
 import io.vertebra.tck.report.TckReport;
 import io.vertebra.tck.rule.RuleBook;
+import io.vertebra.tck.subject.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -21,7 +19,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.function.IntBinaryOperator;
+import java.util.stream.Collectors;
 
 /**
  * The kit on one plugin in a JVM of its own. However that JVM ends, there is a report: what it had found, and, when it did not
@@ -29,6 +27,9 @@ import java.util.function.IntBinaryOperator;
  */
 public final class IsolatedRun {
     private static final String LOADING_RULE = "PLUGIN-02";
+    /** A plugin ended the process where nobody asked it anything. */
+    private static final String EXIT_RULE = "PLUGIN-12";
+
     private static final long LOOK_MILLIS = 50;
     private static final int LAST_LINES = 5;
     private static final int LONGEST_LINE = 200;
@@ -80,13 +81,22 @@ public final class IsolatedRun {
                 return report(read(file), ended ? exit(process) : late(), output);
             } finally {
                 process.destroyForcibly().waitFor();
-                Runtime.getRuntime().removeShutdownHook(killer);
+                unhook(killer);
             }
         } catch (IOException e) {
             throw new InputException(
                     List.of(Problem.of(ErrorCode.INTERNAL, "the process of the kit can be started and watched")
                             .received(e.getMessage())),
                     e);
+        }
+    }
+
+    private static void unhook(Thread killer) {
+        try {
+            Runtime.getRuntime().removeShutdownHook(killer);
+        } catch (IllegalStateException e) {
+            // This process is ending itself; the hook has run or runs now.
+            return;
         }
     }
 
@@ -111,3 +121,56 @@ public final class IsolatedRun {
         }
         return journal;
     }
+
+    private TckReport report(Journal journal, String end, Path output) throws IOException {
+        List<Finding> findings = new ArrayList<>(journal.findings());
+        List<String> obstacles = new ArrayList<>(journal.obstacles());
+        obstacles.addAll(journal.refused());
+        TckReport.Header header = journal.header().orElseGet(() -> Headers.unopened(request));
+        if (!journal.ended() && journal.refused().isEmpty()) {
+            findings.add(cutOff(journal, header.plugin(), end + lastWords(output)));
+        }
+        return new TckReport(header, findings, obstacles);
+    }
+
+    /** The failure that stands for a run that was cut off. */
+    private Finding cutOff(Journal journal, String plugin, String detail) {
+        Journal.Question question = journal.open().orElse(null);
+        if (question != null) {
+            String text = "while this was checked, " + detail;
+            return new Finding(question.rule(), question.kind(), question.subject(), Status.FAIL, text, true, 0);
+        }
+        boolean loaded = journal.header().isPresent();
+        String id = loaded ? EXIT_RULE : LOADING_RULE;
+        String text = (loaded ? "between two checks, " : "while the plugin was loaded, ") + detail;
+        return new Finding(book.find(id).orElseThrow(), Kind.PLUGIN, plugin, Status.FAIL, text, true, 0);
+    }
+
+    private String late() {
+        return "the process did not end within " + limit.toSeconds() + " s";
+    }
+
+    private String exit(Process process) {
+        boolean crashed = Files.exists(ChildCommand.crash(scratch));
+        return (crashed ? "the Java VM crashed with exit code " : "the process ended with exit code ")
+                + process.exitValue();
+    }
+
+    private static String lastWords(Path output) throws IOException {
+        if (!Files.exists(output)) {
+            return "";
+        }
+        // A plugin can print anything; bytes that are no text are shown as such.
+        List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("SLF4J"))
+                .toList();
+        if (lines.isEmpty()) {
+            return "";
+        }
+        return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
+                .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
+                .collect(Collectors.joining(" | ", "; it printed: ", ""));
+    }
+}
