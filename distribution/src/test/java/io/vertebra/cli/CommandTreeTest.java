@@ -164,7 +164,7 @@ final class CommandTreeTest {
     void everyVerbIsReachable() {
         CommandLine line = CommandTree.of(screen.terminal());
         assertThat(line.getSubcommands().keySet())
-                .containsExactlyElementsOf(
-                        List.of("predict", "models", "recipe", "plugins", "weights", "tck", "parity", "doctor", "help"));
+                .containsExactlyElementsOf(List.of(
+                        "predict", "models", "recipe", "plugins", "weights", "tck", "parity", "doctor", "help"));
     }
 }
