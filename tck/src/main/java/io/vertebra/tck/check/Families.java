@@ -17,6 +17,9 @@ public final class Families {
                 new GradientChecks(),
                 new WeightChecks(),
                 new MemoryChecks(),
-                new ThreadChecks());
+                new ThreadChecks(),
+                new TaskGeometryChecks(),
+                new TaskOrderChecks(),
+                new TaskDataChecks());
     }
 }
