@@ -20,6 +20,9 @@ public final class Families {
                 new ThreadChecks(),
                 new TaskGeometryChecks(),
                 new TaskOrderChecks(),
-                new TaskDataChecks());
+                new TaskDataChecks(),
+                new RecipeChecks(),
+                new RecipeRunChecks(),
+                new ParityChecks());
     }
 }
