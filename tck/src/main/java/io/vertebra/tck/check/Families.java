@@ -24,6 +24,12 @@ public final class Families {
                 new OptionChecks(),
                 new BuildChecks(),
                 new ReachChecks(),
-                new CloseChecks());
+                new CloseChecks(),
+                new TaskGeometryChecks(),
+                new TaskOrderChecks(),
+                new TaskDataChecks(),
+                new RecipeChecks(),
+                new RecipeRunChecks(),
+                new ParityChecks());
     }
 }
