@@ -66,17 +66,17 @@ final class ComponentMutants {
                         "PLUGIN-09",
                         "ClampsSilently",
                         backbone(RANGED, "int width").edit(BACKBONE, COMPACT, COMPACT + " width = Math.max(1, width);"),
-                        "sample-backbone.width takes -1 and silently makes 1 of it"),
+                        "sample-backbone.width takes '-1' and silently makes 1 of it"),
                 mutant(
                         "PLUGIN-09",
                         "FailsInsteadOfRefusing",
                         backbone(COMPACT, COMPACT + " if (note.isEmpty()) throw new NullPointerException();"),
-                        "sample-backbone.note answers to  with NullPointerException"),
+                        "sample-backbone.note answers to '' with NullPointerException"),
                 mutant(
                         "PLUGIN-09",
                         "RefusesWithoutReason",
                         backbone(COMPACT, COMPACT + " if (rate > 0.9) throw new IllegalArgumentException();"),
-                        "sample-backbone.rate refuses 1.0 without a reason"),
+                        "sample-backbone.rate refuses '1.0' without a reason"),
                 mutant(
                         "PLUGIN-09",
                         "TypeOfNoRecipe",

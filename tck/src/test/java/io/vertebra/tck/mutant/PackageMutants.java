@@ -132,6 +132,11 @@ final class PackageMutants {
                         "a provider has a public constructor without parameters"),
                 mutant(
                         "PLUGIN-02",
+                        "NotPublic",
+                        sample().edit(PLUGIN, "public final class", "final class"),
+                        "a provider is a public class"),
+                mutant(
+                        "PLUGIN-02",
                         "CtorThrows",
                         sample().edit(
                                         PLUGIN,
@@ -282,7 +287,7 @@ final class PackageMutants {
                         "PLUGIN-07",
                         "StartsThread",
                         sample().edit(BACKBONE, DEFAULTS, sleeper("lister") + DEFAULTS),
-                        "starts threads while it is listed: [lister]",
+                        "starts threads while it is listed: [lister",
                         "PLUGIN-13"));
     }
 
