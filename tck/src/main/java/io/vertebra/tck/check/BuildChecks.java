@@ -8,6 +8,7 @@ import io.vertebra.api.model.Task;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.nn.Parameter;
 import io.vertebra.api.options.Option;
+import io.vertebra.api.options.OptionException;
 import io.vertebra.api.options.OptionsSchema;
 import io.vertebra.core.graph.ShapeForward;
 import io.vertebra.tck.subject.Block;
@@ -77,7 +78,7 @@ public final class BuildChecks implements Family<PluginSubject> {
             Option option = schema.options().get(i);
             Object value = values.get(i);
             if (value != null) {
-                all.put(option.key(), value);
+                all.put(option.key(), reread(who, option, value));
             }
         }
         try {
@@ -87,6 +88,25 @@ public final class BuildChecks implements Family<PluginSubject> {
         } catch (VertebraException e) {
             throw new Broken(who + " refuses its own defaults: " + e.getMessage());
         }
+    }
+
+    private static Object reread(String who, Option option, Object value) {
+        try {
+            return option.convert(
+                    value instanceof List<?> list
+                            ? list.stream().map(element -> plain(option, element)).toList()
+                            : plain(option, value));
+        } catch (OptionException e) {
+            throw new Broken(who + " has a default that its own options refuse: " + option.key() + " = " + value);
+        }
+    }
+
+    /** As a recipe states it. */
+    private static Object plain(Option option, Object value) {
+        if (value instanceof Integer whole) {
+            return whole.longValue();
+        }
+        return value instanceof Enum<?> constant ? option.choices().get(constant.ordinal()) : value;
     }
 
     private static String difference(Block plain, Block explicit, ImageSize size) {

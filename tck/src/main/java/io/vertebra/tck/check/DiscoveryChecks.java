@@ -10,8 +10,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TimeZone;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
 /** What remains of listing a plugin: nothing. */
 public final class DiscoveryChecks implements Family<PluginSubject> {
@@ -26,38 +24,20 @@ public final class DiscoveryChecks implements Family<PluginSubject> {
     }
 
     /** What a plugin could change in its process. */
-    private record Surroundings(
-            Map<String, String> properties, Set<Thread> threads, ClassLoader context, List<Object> globals) {
+    private record Surroundings(Set<Thread> threads, ClassLoader context, List<Object> globals) {
         static Surroundings now() {
-            Map<String, String> properties = new TreeMap<>();
-            System.getProperties()
-                    .forEach((key, value) -> properties.put(String.valueOf(key), String.valueOf(value)));
             List<Object> globals =
                     List.of(Locale.getDefault(), TimeZone.getDefault(), System.out, System.err, System.in);
             return new Surroundings(
-                    properties,
                     new HashSet<>(Thread.getAllStackTraces().keySet()),
                     Thread.currentThread().getContextClassLoader(),
                     globals);
-        }
-
-        /** The keys that differ. */
-        Set<String> changedProperties(Surroundings later) {
-            Set<String> changed = new TreeSet<>();
-            later.properties.forEach((key, value) -> {
-                if (!value.equals(properties.get(key))) {
-                    changed.add(key);
-                }
-            });
-            properties.keySet().stream()
-                    .filter(key -> !later.properties.containsKey(key))
-                    .forEach(changed::add);
-            return changed;
         }
     }
 
     private static Verdict listing(PluginSubject subject, Bench bench) {
         bench.manager().close(); // an engine changes properties when it starts
+        WatchedProperties properties = WatchedProperties.install();
         Surroundings before = Surroundings.now();
         List<LoadedUnit> loaded = new ArrayList<>();
         try {
@@ -67,15 +47,17 @@ public final class DiscoveryChecks implements Family<PluginSubject> {
                 unit.components().forEach(DiscoveryChecks::read);
             });
             LoadedUnit unit = loaded.get(0);
-            Verdict usable = unit.unless(LoadedUnit.Fault.NONE);
             if (unit.fault() != LoadedUnit.Fault.NONE) {
-                return usable;
+                return unit.unless(LoadedUnit.Fault.NONE);
             }
+            Set<String> written = properties.written();
+            Broken.unless(written.isEmpty(), "changes the system properties " + written);
             compare(before, Surroundings.now(), unit.loader());
             int arrays = made.arrays().size();
             Broken.unless(arrays == 0, "makes " + arrays + " arrays while it is listed");
             return made.seen() ? Verdict.pass() : Verdict.partial("this DJL does not tell of arrays");
         } finally {
+            properties.uninstall();
             loaded.forEach(LoadedUnit::close);
         }
     }
@@ -88,8 +70,6 @@ public final class DiscoveryChecks implements Family<PluginSubject> {
     }
 
     private static void compare(Surroundings before, Surroundings after, ClassLoader plugin) {
-        Set<String> properties = before.changedProperties(after);
-        Broken.unless(properties.isEmpty(), "changes the system properties " + properties);
         List<String> threads = after.threads().stream()
                 .filter(thread -> !before.threads().contains(thread) && belongs(thread, plugin))
                 .map(Thread::getName)

@@ -149,13 +149,14 @@ public final class OptionChecks implements Family<PluginSubject> {
         } catch (OptionException e) {
             boolean told = e.problems().stream()
                     .allMatch(problem -> !problem.message().isBlank() && !problem.message().equals("null"));
-            Broken.unless(told, name + " refuses " + raw + " without a reason");
+            Broken.unless(told, name + " refuses '" + raw + "' without a reason");
             return;
         } catch (IllegalStateException e) {
-            throw new Broken(name + " answers to " + raw + " with " + reason(e.getCause()) + " instead of a reason");
+            throw new Broken(
+                    name + " answers to '" + raw + "' with " + reason(e.getCause()) + " instead of a reason");
         }
         Object read = schema.values(changed).get(schema.options().indexOf(option));
-        Broken.unless(value.equals(read), name + " takes " + raw + " and silently makes " + read + " of it");
+        Broken.unless(value.equals(read), name + " takes '" + raw + "' and silently makes " + read + " of it");
     }
 
     private static String reason(@Nullable Throwable cause) {
