@@ -42,7 +42,7 @@ final class KillMatrixTest {
     private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
 
     static Stream<Mutant> mutants() {
-        return Stream.of(BackboneMutants.all(), AttentionMutants.all()).flatMap(mutants -> mutants);
+        return Stream.of(BackboneMutants.all(), AttentionMutants.all(), PackageMutants.all(), ComponentMutants.all()).flatMap(mutants -> mutants);
     }
 
     static Stream<Subject> sound() {
@@ -50,7 +50,10 @@ final class KillMatrixTest {
                 BackboneSubject.tiny(new ReferenceBackbone()),
                 BackboneSubject.tiny(new OddBackbone()),
                 AttentionSubject.tiny(new ReferenceAttention()),
-                AttentionSubject.tiny(new OddAttention()));
+                AttentionSubject.tiny(new OddAttention()),
+                PluginJar.sample().subject(),
+                PackageMutants.odd().subject(),
+                PluginJar.giving("nothing", "").subject());
     }
 
     @AfterAll
@@ -107,7 +110,9 @@ final class KillMatrixTest {
         Set<String> tested = BOOK.rules().stream()
                 .filter(rule -> rule.untested() == null)
                 .map(Rule::id)
-                .filter(id -> id.startsWith("BACKBONE") || id.startsWith("ATTENTION"))
+                .filter(id -> id.startsWith("PLUGIN")
+                        || id.startsWith("BACKBONE")
+                        || id.startsWith("ATTENTION"))
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
     }
