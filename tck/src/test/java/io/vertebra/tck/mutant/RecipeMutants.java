@@ -157,7 +157,7 @@ final class RecipeMutants {
                         "NoResult",
                         MutantBackbone::new,
                         new MutantTask((transform, labels) -> null),
-                        "predicting ends in"),
+                        "predicts nothing"),
                 parts(
                         "RECIPE-05",
                         "NotANumber",

@@ -21,6 +21,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -183,7 +184,7 @@ final class TaskMutants {
                                 return labels.name(label + 1);
                             }
                         },
-                        "is called 'name 1' instead of 'name 0'"),
+                        "is called 'class 6' instead of 'class 5'"),
                 mutant(
                         "TASK-03",
                         "WrappedLabels",
@@ -254,8 +255,24 @@ final class TaskMutants {
                                 super.order(found);
                             }
                         },
+                        "where nothing was found",
+                        "TASK-01",
+                        "TASK-03"),
+                mutant(
+                        "TASK-05",
+                        "Tires",
+                        () -> new ReferenceTask() {
+                            private final AtomicInteger seen = new AtomicInteger();
+
+                            @Override
+                            protected float score(float score) {
+                                return score - 1e-4f * seen.getAndIncrement();
+                            }
+                        },
                         "another result after other images",
-                        "TASK-01"));
+                        "TASK-02",
+                        "TASK-03",
+                        "TASK-04"));
     }
 
     private static Stream<Mutant> data() {

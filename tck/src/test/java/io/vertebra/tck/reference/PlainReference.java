@@ -163,7 +163,7 @@ public final class PlainReference {
         StringJoiner named = new StringJoiner(",\n  ", "{", "}");
         outputs.forEach((name, output) -> named.add("\"" + name + "\":" + output));
         return "{\"format\":\"vertebra-parity/1\",\"id\":\"reference-classifier\","
-                + "\"model\":{\"model\":\"reference-classifier\",\"set\":{}},\"dialect\":\"vertebra\",\"seed\":0,"
+                + "\"model\":{\"model\":\"reference-classifier\",\"set\":{}},\"dialect\":\"torchvision\",\"seed\":0,"
                 + "\"parameters\":" + parameters + ",\"input\":{\"offset\":0,\"scale\":1},\n\"state\":["
                 + String.join(",\n ", state.values()) + "],\n\"cases\":[{\"inputs\":[{\"name\":\"image\",\"shape\":[1,3,"
                 + HEIGHT + "," + COLUMNS + "],\"kind\":\"uniform\"}],\n \"outputs\":" + named + "}]}\n";
