@@ -176,7 +176,8 @@ public final class TaskOrderChecks implements Family<TaskSubject> {
                 long added = less.stream().filter(one -> !more.contains(one)).count();
                 Broken.unless(
                         added == 0,
-                        "a higher " + option.key() + " gives what a lower one does not: " + added + " of " + less.size());
+                        "a higher " + option.key() + " gives what a lower one does not: " + added + " of "
+                                + less.size());
                 Broken.unless(less.size() < more.size(), option.key() + " changes nothing");
                 requireAbove(trial.with(option, high).result(findings, FRAME, LABELS), option, high);
             }

@@ -74,7 +74,8 @@ final class KillMatrixTest {
                 new TaskSubject<>(new OddTask(), new OddTask().tiny()),
                 new RecipeSubject(TestPlugin.reference().open(), "reference-classifier"),
                 new RecipeSubject(TestPlugin.reference().open(), "odd-recipe"),
-                new FixtureSubject(TestPlugin.reference().open(), "reference-classifier.json", PlainReference.fixture()));
+                new FixtureSubject(
+                        TestPlugin.reference().open(), "reference-classifier.json", PlainReference.fixture()));
     }
 
     @AfterAll

@@ -231,7 +231,9 @@ final class TaskMutants {
                             public @Nullable Detections postprocess(
                                     Options options, Predictions predictions, ImageTransform at, Labels labels) {
                                 Detections result = super.postprocess(options, predictions, at, labels);
-                                boolean nothing = ((Predictions.Boxes) predictions).boxes().isEmpty();
+                                boolean nothing = ((Predictions.Boxes) predictions)
+                                        .boxes()
+                                        .isEmpty();
                                 return nothing ? null : result;
                             }
                         },

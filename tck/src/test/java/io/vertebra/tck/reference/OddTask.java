@@ -11,9 +11,9 @@ import io.vertebra.api.model.Labels;
 import io.vertebra.api.model.PredictionKind;
 import io.vertebra.api.model.Predictions;
 import io.vertebra.api.model.Preprocessing;
+import io.vertebra.api.model.Task;
 import io.vertebra.api.options.NoOptions;
 import io.vertebra.api.result.Result;
-import io.vertebra.api.model.Task;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -85,9 +85,8 @@ public final class OddTask implements Task<NoOptions, OddTask.Counts> {
         } else {
             throw new LoadException(Problem.of(ErrorCode.TASK_MISMATCH, "the odd task reads boxes and maps"));
         }
-        return new Counts(transform.original(), counts, counts.keySet().stream().findFirst(), new double[] {
-            counts.size()
-        });
+        return new Counts(
+                transform.original(), counts, counts.keySet().stream().findFirst(), new double[] {counts.size()});
     }
 
     @Override

@@ -165,7 +165,8 @@ public final class PlainReference {
         return "{\"format\":\"vertebra-parity/1\",\"id\":\"reference-classifier\","
                 + "\"model\":{\"model\":\"reference-classifier\",\"set\":{}},\"dialect\":\"torchvision\",\"seed\":0,"
                 + "\"parameters\":" + parameters + ",\"input\":{\"offset\":0,\"scale\":1},\n\"state\":["
-                + String.join(",\n ", state.values()) + "],\n\"cases\":[{\"inputs\":[{\"name\":\"image\",\"shape\":[1,3,"
+                + String.join(",\n ", state.values())
+                + "],\n\"cases\":[{\"inputs\":[{\"name\":\"image\",\"shape\":[1,3,"
                 + HEIGHT + "," + COLUMNS + "],\"kind\":\"uniform\"}],\n \"outputs\":" + named + "}]}\n";
     }
 }

@@ -27,6 +27,7 @@ public class ReferenceTask implements Task<ReferenceTask.Options, Detections> {
     public record Options(
             @Doc("boxes of a lower score are left out") @Range(min = 0, max = 1)
             float threshold,
+
             @Doc("how many boxes a result holds at most") @Range(min = 1, max = 1000)
             int top) {}
 
@@ -64,7 +65,8 @@ public class ReferenceTask implements Task<ReferenceTask.Options, Detections> {
         for (Predictions.ScoredBox one : boxes.boxes()) {
             Box box = place(one.box(), transform);
             if (isWanted(options, one, labels) && box.width() > 0 && box.height() > 0) {
-                found.add(new Detection(box, label(one.label(), labels), name(one.label(), labels), score(one.score())));
+                found.add(
+                        new Detection(box, label(one.label(), labels), name(one.label(), labels), score(one.score())));
             }
         }
         order(found);

@@ -38,8 +38,8 @@ public record TestPlugin(List<Backbone<?>> backbones, List<Task<?, ?>> tasks, Li
     /** Under this id. */
     public LoadedPlugin loaded(String id) {
         List<Provided> provided = new ArrayList<>();
-        backbones.forEach(part -> provided.add(
-                new Provided(Provided.Kind.BACKBONE, part.card().id())));
+        backbones.forEach(part ->
+                provided.add(new Provided(Provided.Kind.BACKBONE, part.card().id())));
         tasks.forEach(part ->
                 provided.add(new Provided(Provided.Kind.TASK, part.card().id())));
         recipes.forEach(recipe -> provided.add(new Provided(Provided.Kind.MODEL, recipe.name())));
