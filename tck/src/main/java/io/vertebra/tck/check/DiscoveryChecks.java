@@ -37,8 +37,8 @@ public final class DiscoveryChecks implements Family<PluginSubject> {
 
     private static Verdict listing(PluginSubject subject, Bench bench) {
         bench.manager().close(); // an engine changes properties when it starts
+        Surroundings before = Surroundings.now(); // the first look at the time zone sets a property of its own
         WatchedProperties properties = WatchedProperties.install();
-        Surroundings before = Surroundings.now();
         List<LoadedUnit> loaded = new ArrayList<>();
         try {
             MadeArrays made = MadeArrays.during(() -> {
