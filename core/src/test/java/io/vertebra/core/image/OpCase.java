@@ -61,6 +61,7 @@ record OpCase(JsonObject json) {
     /** All tolerances on levels in the order of the fixture: row by row, channels innermost. */
     void check(byte[] levels) {
         assertThat(levels).hasSize(width() * height() * channels());
+        assertThat(tolerance("max")).as(id() + " states a tolerance").isFinite();
         Differences found = compare((y, x, c) -> levels[channels() * (y * width() + x) + c] & 0xFF);
         assertThat(found.max()).as(id() + " max").isLessThanOrEqualTo(tolerance("max"));
         assertThat(found.mean()).as(id() + " mean").isLessThanOrEqualTo(tolerance("mean"));

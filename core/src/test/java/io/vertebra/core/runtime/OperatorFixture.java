@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -180,14 +181,18 @@ record OperatorFixture(String id, JsonObject json) {
                 .toArray();
     }
 
-    /** What an array must be: its shape, and its values or some of them. */
-    record Expected(String name, Shape shape, Map<Integer, Double> samples, double absmax, double tolerance) {
+    /** What an array must be: its shape, and its values, or some of them and the mean of all. */
+    record Expected(
+            String name, Shape shape, Map<Integer, Double> samples, double mean, double absmax, double tolerance) {
         private static final double FLOAT32 = 1e-5;
         private static final double FLOAT32_SAMPLING = 1e-4;
+        /** Means are written with nine digits. */
+        private static final double ROUNDED = 1e-8;
 
         static Expected of(String id, String name, JsonObject array) {
             Map<Integer, Double> samples = new LinkedHashMap<>();
             double absmax = 0;
+            double mean = Double.NaN;
             if (array.has("values")) {
                 for (JsonElement value : array.getAsJsonArray("values")) {
                     samples.put(samples.size(), value.getAsDouble());
@@ -199,6 +204,7 @@ record OperatorFixture(String id, JsonObject json) {
                     samples.put(pair.get(0).getAsInt(), pair.get(1).getAsDouble());
                 }
                 absmax = array.get("absmax").getAsDouble();
+                mean = array.get("mean").getAsDouble();
             }
             boolean sampling = id.startsWith("grid-sample") || id.startsWith("deform-conv");
             double deviation = array.has("float32Deviation")
@@ -207,7 +213,7 @@ record OperatorFixture(String id, JsonObject json) {
                     : 0;
             double tolerance = Math.max(sampling ? FLOAT32_SAMPLING : FLOAT32, 20 * deviation);
             boolean exact = name.equals("indices");
-            return new Expected(name, OperatorFixture.shape(array), samples, absmax, exact ? 0 : tolerance);
+            return new Expected(name, OperatorFixture.shape(array), samples, mean, absmax, exact ? 0 : tolerance);
         }
 
         /** The first thing that is wrong about an array; empty when nothing is. */
@@ -225,6 +231,11 @@ record OperatorFixture(String id, JsonObject json) {
             }
             if (!(Math.abs(largest - absmax) <= tolerance * absmax)) {
                 return name + " has the largest magnitude " + largest + ", expected " + absmax;
+            }
+            double average = Arrays.stream(values).average().orElse(0);
+            // NaN where all values are given
+            if (!Double.isNaN(mean) && !(Math.abs(average - mean) <= Math.max(tolerance, ROUNDED) * absmax)) {
+                return name + " has the mean " + average + ", expected " + mean;
             }
             for (Map.Entry<Integer, Double> sample : samples.entrySet()) {
                 double value = values[sample.getKey()];
