@@ -324,7 +324,7 @@ def main():
         "id": given.id,
         "theme": given.theme,
         "model": given.subject,
-        "reference": {"package": "torch", "version": torch.__version__, "constructor": given.factory},
+        "reference": reference(module, function, given.arguments),
         "dialect": given.dialect,
         "seed": given.seed,
         "parameters": sum(p.numel() for p in model.parameters() if p.requires_grad),
@@ -334,6 +334,13 @@ def main():
         "state": state.rows(),
         "cases": cases,
     })
+
+
+def reference(module, function, named_arguments):
+    package = module.split(".")[0]
+    version = getattr(importlib.import_module(package), "__version__", "")
+    listed = ", ".join(f"{name}={value!r}" for name, value in named_arguments.items())
+    return {"package": package, "version": version, "constructor": f"{module}.{function}({listed})"}
 
 
 def write(fixture):
