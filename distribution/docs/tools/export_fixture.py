@@ -316,9 +316,9 @@ def main():
         for name, far in moved.items():
             name = renamed.get(name, name)
             sensitivity[name] = min(far, sensitivity.get(name, far))
-    deaf = [name for name, far in sensitivity.items() if far < 1e-3]
+    deaf = [name for name, far in sensitivity.items() if far < 1e-4]
     if deaf:
-        print(f"warning: {deaf} hardly depend on the input; PARITY-03 will say so", file=sys.stderr)
+        print(f"warning: {deaf} hardly depend on the input: choose other scales (--state-from)", file=sys.stderr)
     write({
         "format": "vertebra-parity/1",
         "id": given.id,
