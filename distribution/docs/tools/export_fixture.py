@@ -316,15 +316,15 @@ def main():
         for name, far in moved.items():
             name = renamed.get(name, name)
             sensitivity[name] = min(far, sensitivity.get(name, far))
-    deaf = [name for name, far in sensitivity.items() if far < 1e-3]
+    deaf = [name for name, far in sensitivity.items() if far < 1e-4]
     if deaf:
-        print(f"warning: {deaf} hardly depend on the input; PARITY-03 will say so", file=sys.stderr)
+        print(f"warning: {deaf} hardly depend on the input: choose other scales (--state-from)", file=sys.stderr)
     write({
         "format": "vertebra-parity/1",
         "id": given.id,
         "theme": given.theme,
         "model": given.subject,
-        "reference": {"package": "torch", "version": torch.__version__, "constructor": given.factory},
+        "reference": reference(module, function, given.arguments),
         "dialect": given.dialect,
         "seed": given.seed,
         "parameters": sum(p.numel() for p in model.parameters() if p.requires_grad),
@@ -334,6 +334,13 @@ def main():
         "state": state.rows(),
         "cases": cases,
     })
+
+
+def reference(module, function, named_arguments):
+    package = module.split(".")[0]
+    version = getattr(importlib.import_module(package), "__version__", "")
+    listed = ", ".join(f"{name}={value!r}" for name, value in named_arguments.items())
+    return {"package": package, "version": version, "constructor": f"{module}.{function}({listed})"}
 
 
 def write(fixture):
