@@ -119,7 +119,9 @@ public final class EagerRuntime implements ModelRuntime {
                 boolean last = part == parts.get(parts.size() - 1);
                 NamedArrays seeing = new NamedArrays(PartInputs.of(flow, images));
                 Pass its = last ? pass.without(unwanted) : pass;
-                flow = PluginCode.call(part.name() + " " + part.type(), () -> part.network().forward(its, seeing))
+                flow = PluginCode.call(
+                                part.name() + " " + part.type(),
+                                () -> part.network().forward(its, seeing))
                         .arrays();
                 flow.forEach((name, array) -> listener.accept(part.name() + "." + name, array));
             }

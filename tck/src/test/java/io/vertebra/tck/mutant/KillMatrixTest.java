@@ -42,7 +42,8 @@ final class KillMatrixTest {
     private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
 
     static Stream<Mutant> mutants() {
-        return Stream.of(BackboneMutants.all(), AttentionMutants.all(), PackageMutants.all(), ComponentMutants.all()).flatMap(mutants -> mutants);
+        return Stream.of(BackboneMutants.all(), AttentionMutants.all(), PackageMutants.all(), ComponentMutants.all())
+                .flatMap(mutants -> mutants);
     }
 
     static Stream<Subject> sound() {
@@ -110,9 +111,7 @@ final class KillMatrixTest {
         Set<String> tested = BOOK.rules().stream()
                 .filter(rule -> rule.untested() == null)
                 .map(Rule::id)
-                .filter(id -> id.startsWith("PLUGIN")
-                        || id.startsWith("BACKBONE")
-                        || id.startsWith("ATTENTION"))
+                .filter(id -> id.startsWith("PLUGIN") || id.startsWith("BACKBONE") || id.startsWith("ATTENTION"))
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
     }
