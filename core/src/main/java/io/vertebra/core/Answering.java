@@ -16,6 +16,7 @@ import io.vertebra.core.image.Prepared;
 import io.vertebra.core.image.Preprocessor;
 import io.vertebra.core.recipe.Recipe;
 import io.vertebra.core.runtime.ModelRuntime;
+import io.vertebra.core.runtime.PluginCode;
 import java.io.InputStream;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -106,8 +107,12 @@ final class Answering<R extends Result> {
                 List.of(first.valid()),
                 recipe.labels(),
                 model.blueprint().levels());
-        Predictions predictions = recipe.head().decode(raw, context).get(0);
-        return resultType.cast(recipe.task().postprocess(predictions, transform, recipe.labels()));
+        Predictions predictions = PluginCode.call(
+                "head " + recipe.head().type(),
+                () -> recipe.head().decode(raw, context).get(0));
+        return PluginCode.call(
+                "task " + recipe.task().type(),
+                () -> resultType.cast(recipe.task().postprocess(predictions, transform, recipe.labels())));
     }
 
     private List<InputSpec.Input> inputs() {

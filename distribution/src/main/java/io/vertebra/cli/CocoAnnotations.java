@@ -152,7 +152,7 @@ final class CocoAnnotations {
     private Map<String, Object> pose(Pose pose) {
         Map<String, Object> annotation = annotation(PERSON, pose.box(), pose.score());
         List<Joint> joints = pose.joints();
-        annotation.put("num_keypoints", joints.stream().filter(Joint::visible).count());
+        annotation.put("num_keypoints", joints.size());
         annotation.put(
                 "keypoints",
                 joints.stream()

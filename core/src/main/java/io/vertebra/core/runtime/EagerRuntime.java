@@ -6,6 +6,7 @@ import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.model.RawOutputs;
 import io.vertebra.api.nn.NamedArrays;
 import io.vertebra.api.nn.Parameter;
+import io.vertebra.api.nn.Pass;
 import io.vertebra.core.assembly.Blueprint;
 import io.vertebra.core.graph.PartInputs;
 import java.nio.FloatBuffer;
@@ -117,8 +118,10 @@ public final class EagerRuntime implements ModelRuntime {
             for (Blueprint.Part part : parts) {
                 boolean last = part == parts.get(parts.size() - 1);
                 NamedArrays seeing = new NamedArrays(PartInputs.of(flow, images));
-                flow = part.network()
-                        .forward(last ? pass.without(unwanted) : pass, seeing)
+                Pass its = last ? pass.without(unwanted) : pass;
+                flow = PluginCode.call(
+                                part.name() + " " + part.type(),
+                                () -> part.network().forward(its, seeing))
                         .arrays();
                 flow.forEach((name, array) -> listener.accept(part.name() + "." + name, array));
             }
