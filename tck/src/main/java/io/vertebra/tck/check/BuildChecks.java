@@ -110,8 +110,8 @@ public final class BuildChecks implements Family<PluginSubject> {
     }
 
     private static String difference(Block plain, Block explicit, ImageSize size) {
-        Network one = built(plain, size);
-        Network other = built(explicit, size);
+        Network one = BlockRun.build(plain, size);
+        Network other = BlockRun.build(explicit, size);
         if (!one.parameters().keySet().equals(other.parameters().keySet())) {
             return "names of parameters";
         }
@@ -138,12 +138,6 @@ public final class BuildChecks implements Family<PluginSubject> {
                 && one.initial().equals(other.initial());
     }
 
-    private static Network built(Block block, ImageSize size) {
-        Network network = BlockRun.build(block, size);
-        Broken.unless(network != null, block.label() + " builds null");
-        return network;
-    }
-
     private static boolean hasNetwork(Component<?> component) {
         return !(component instanceof Task<?, ?>);
     }
@@ -159,8 +153,8 @@ public final class BuildChecks implements Family<PluginSubject> {
         }
         ImageSize size = BlockRun.typical(block.get());
         Set<Parameter> first = Collections.newSetFromMap(new IdentityHashMap<>());
-        first.addAll(built(block.get(), size).parameters().values());
-        built(block.get(), size).parameters().forEach((name, parameter) -> {
+        first.addAll(BlockRun.build(block.get(), size).parameters().values());
+        BlockRun.build(block.get(), size).parameters().forEach((name, parameter) -> {
             Broken.unless(!first.contains(parameter), who + ": two networks share " + name);
         });
         String after = schema.values(options).toString();

@@ -128,8 +128,9 @@ final class ComponentMutants {
                         "MutatesOptions",
                         backbone("List.of(1, 2))", "new ArrayList<>(List.of(1, 2)))")
                                 .edit(BACKBONE, BUILD, "options.sizes().add(3); " + BUILD),
-                        "sample-backbone changes its options while it builds"),
-                mutant("PLUGIN-11", "BuildsNull", backbone(BUILD, "return null;"), "builds null", "PLUGIN-10"));
+                        "sample-backbone changes its options while it builds",
+                        "PLUGIN-10"),
+                mutant("PLUGIN-11", "BuildsNull", backbone(BUILD, "return null;"), "builds null", "PLUGIN-10", "PLUGIN-13"));
     }
 
     private static Stream<Mutant> reach() {
