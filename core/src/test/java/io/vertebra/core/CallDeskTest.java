@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 
 /** Who runs when, and in which thread. */
 class CallDeskTest extends CallDeskFixture {
+    /** Long enough for a busy machine to chain a step before it. */
+    private static final Duration LATER = Duration.ofSeconds(2);
+
     private String thread(Call<String> call) {
         return Thread.currentThread().getName();
     }
@@ -64,10 +67,19 @@ class CallDeskTest extends CallDeskFixture {
 
     @Test
     void aChainedStepThatBlocksHoldsUpNobody() {
-        CompletableFuture<String> blocked = desk.submit(call -> "first", null).thenApply(first -> blocked(null));
+        // a step that is chained to a finished result would run right here and block the test itself
+        CountDownLatch chained = new CountDownLatch(1);
+        CompletableFuture<String> blocked = desk.submit(
+                        call -> {
+                            await(chained);
+                            return "first";
+                        },
+                        null)
+                .thenApply(first -> blocked(null));
+        chained.countDown();
         await(started);
         assertThat(desk.run(this::atOnce, null)).isEqualTo("done");
-        CompletableFuture<String> late = desk.submit(this::blocked, SOON).handle((value, failure) -> blocked(null));
+        CompletableFuture<String> late = desk.submit(this::blocked, LATER).handle((value, failure) -> blocked(null));
         assertThat(code(desk.submit(this::blocked, SOON))).isEqualTo(ErrorCode.DEADLINE);
         gate.countDown();
         assertThat(blocked.join() + late.join()).isEqualTo("latelate");

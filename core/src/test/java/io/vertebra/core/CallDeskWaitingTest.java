@@ -94,4 +94,13 @@ class CallDeskWaitingTest extends CallDeskFixture {
         assertThat(stages).hasValue(1);
         assertThat(first).isCancelled();
     }
+
+    /** Cancelled between its turn and its first stage. */
+    @Test
+    void aCallThatNobodyWaitsForDoesNotBegin() {
+        Call<String> call = new Call<>(this::atOnce, Runnable::run);
+        call.result().cancel(true);
+        assertThatThrownBy(call::run).hasMessage("abandoned");
+        assertThat(ran).hasValue(0);
+    }
 }

@@ -13,6 +13,7 @@ import io.vertebra.core.recipe.WeightsChoice;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,10 +40,40 @@ record ModelCard(
         String recipe,
         long parameters,
         long multiplyAdds,
-        Preprocessing input,
+        Input input,
         int labels,
         List<Part> parts,
         Weights weights) {
+    /**
+     * How an image becomes the network's input.
+     *
+     * @param size as the recipe states it
+     * @param fit how an image of another shape is brought to that size
+     * @param details numbers of the fit, by the names that they have in a recipe
+     * @param largest input of the network; the only one unless inputs follow the image
+     */
+    record Input(
+            ImageSize size,
+            Preprocessing.Fit fit,
+            Map<String, Object> details,
+            ImageSize largest,
+            Preprocessing.Kernel kernel,
+            Preprocessing.Channels channels,
+            List<Float> mean,
+            List<Float> std) {
+        static Input of(Preprocessing from) {
+            return new Input(
+                    from.size(),
+                    from.fit(),
+                    from.stated(),
+                    from.input(),
+                    from.kernel(),
+                    from.channels(),
+                    from.mean(),
+                    from.std());
+        }
+    }
+
     /**
      * One part.
      *
@@ -101,7 +132,7 @@ record ModelCard(
                 recipe.file(),
                 blueprint.trainableSize(),
                 blueprint.multiplyAdds(),
-                recipe.preprocessing(),
+                Input.of(recipe.preprocessing()),
                 recipe.labels().names().size(),
                 parts,
                 weights(recipe.weights()));

@@ -1,6 +1,5 @@
 package io.vertebra.cli;
 
-import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.options.Names;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +24,7 @@ final class ModelCardText {
         text.field(
                 "multiply-adds",
                 Words.brief(card.multiplyAdds()) + " for one image of "
-                        + card.input().input());
+                        + card.input().largest());
         text.input(card.input());
         text.field("labels", card.labels() == 0 ? "none" : Integer.toString(card.labels()));
         text.weights(card.weights());
@@ -33,9 +32,9 @@ final class ModelCardText {
         return text.lines;
     }
 
-    private void input(Preprocessing input) {
+    private void input(ModelCard.Input input) {
         StringBuilder details = new StringBuilder();
-        input.stated()
+        input.details()
                 .forEach((key, value) -> details.append(key.equals("to") ? " " + value : " " + key + " " + value));
         field(
                 "input",

@@ -66,15 +66,15 @@ final class ModelsListCommand implements Callable<Integer> {
             root.terminal().printJson(new Document("vertebra-models/1", rows));
             return;
         }
+        // The plugin is in the document and in `models show`; here its name would take the room of the title.
         TextTable table = new TextTable(
                 TextTable.Column.whole("name"),
                 TextTable.Column.whole("task"),
-                TextTable.Column.whole("plugin"),
                 TextTable.Column.whole("weights"),
                 TextTable.Column.text("title"));
         for (Row row : rows) {
             String weights = row.licence().isEmpty() ? row.weights() : row.licence();
-            table.add(row.name(), row.task(), row.plugin(), weights, row.title());
+            table.add(row.name(), row.task(), weights, row.title());
         }
         root.terminal().print(table.lines(Terminal.COLUMNS));
     }

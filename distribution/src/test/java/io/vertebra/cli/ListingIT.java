@@ -60,7 +60,7 @@ final class ListingIT {
         assertThat(table.exitCode()).isZero();
         assertThat(table.out().lines().toList())
                 .hasSize(1 + document.getAsJsonArray("models").size())
-                .anySatisfy(line -> assertThat(line).matches("face-detector +detection +face +MIT +Face .*"))
+                .anySatisfy(line -> assertThat(line).matches("face-detector +detection +MIT +Face detector.*"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 
@@ -84,6 +84,10 @@ final class ListingIT {
         assertThat(named(backbone.getAsJsonArray("levels"), "name", "c5")).isEqualTo(JsonParser.parseString("""
                         {"name": "c5", "kind": "map", "channels": 1024, "stride": 32,
                         "size": {"width": 16, "height": 16}}"""));
+        JsonObject input = json("models", "show", "resnet50", "--json").getAsJsonObject("input");
+        assertThat(input.get("fit").getAsString()).isEqualTo("shorter-side-crop");
+        assertThat(input.get("details")).isEqualTo(JsonParser.parseString("{\"to\": 256}"));
+        assertThat(input.get("largest")).isEqualTo(input.get("size"));
         Product.Run text = product.run("models", "show", "resnet50");
         assertThat(text.exitCode()).isZero();
         assertThat(text.out())

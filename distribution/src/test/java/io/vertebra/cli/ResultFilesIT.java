@@ -58,7 +58,7 @@ final class ResultFilesIT {
                 "new/faces.jsonl");
 
         assertThat(run.err()).isEqualTo("""
-                photos/broken.jpg: an image must be JPEG or PNG by its content, whatever its name [I-003]
+                photos/broken.jpg: an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name [I-003]
                     received: text that starts with "no picture"
                     fix: convert it to JPEG or PNG
                 2 annotations of 2 images written to new/deep/faces.json
@@ -122,7 +122,7 @@ final class ResultFilesIT {
             if (line.has("error")) {
                 assertThat(line).isEqualTo(JsonParser.parseString("""
                         {"file": "photos/broken.jpg", "error": {"code": "I-003",
-                        "message": "an image must be JPEG or PNG by its content, whatever its name",
+                        "message": "an image must be JPEG, PNG, GIF, BMP, WebP or TIFF by its content, whatever its name",
                         "received": "text that starts with \\"no picture\\"", "fix": "convert it to JPEG or PNG"}}"""));
             } else {
                 assertThat(line).isEqualTo(results.get(result));

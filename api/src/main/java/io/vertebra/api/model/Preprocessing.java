@@ -117,23 +117,46 @@ public record Preprocessing(
         }
     }
 
-    /** Which library's resize is reproduced. */
+    /**
+     * Which library's resize is reproduced. {@code PIL} is Pillow 13 on 8-bit images, {@code OPENCV} is OpenCV 5 on 8-bit images,
+     * {@code TORCHVISION} is torchvision 0.24 on float tensors, {@code TORCHVISION_UINT8} on tensors of 8 bits. Antialiased kernels
+     * are as wide as the reduction; the others look at the nearest pixels only.
+     */
     public enum Kernel {
-        /** torchvision on float tensors with antialias: a triangle as wide as the reduction. */
-        TORCHVISION_BILINEAR,
-        /** TensorFlow's resize-bilinear without align-corners and half-pixel centres: two neighbours, no antialias. */
-        TENSORFLOW_ASYMMETRIC,
-        /**
-         * Pillow 13's {@code BILINEAR} on 8-bit images: a triangle as wide as the reduction, across and down one after the
-         * other, each rounded to 8 bits.
-         */
+        /** The pixel in which the centre lies. */
+        PIL_NEAREST,
+        /** Antialiased average; rounded to 8 bits after each pass, as all that follow of Pillow. */
+        PIL_BOX,
+        /** Antialiased triangle. */
         PIL_BILINEAR,
-        /** Pillow 13's {@code BICUBIC} on 8-bit images: the same with Keys' cubic, a = -1/2. */
+        /** Antialiased Hamming window, as narrow as the triangle and sharper. */
+        PIL_HAMMING,
+        /** Antialiased cubic of Keys, a = -1/2. */
         PIL_BICUBIC,
-        /** torchvision on float tensors without antialias: the two nearest pixel centres. */
+        /** Antialiased Lanczos window of three lobes. */
+        PIL_LANCZOS,
+        /** The pixel in which the upper left corner lies. */
+        OPENCV_NEAREST,
+        /** Not antialiased, in fixed point of 11 bits; exact halves are averages of four pixels. */
+        OPENCV_LINEAR,
+        /** Not antialiased cubic of Keys, a = -3/4, rounded once. */
+        OPENCV_CUBIC,
+        /** Averages of what an output pixel covers; where a side grows, linear between neighbours. */
+        OPENCV_AREA,
+        /** Antialiased triangle. */
+        TORCHVISION_BILINEAR,
+        /** Antialiased cubic of Keys, a = -1/2; levels may leave 0 to 255. */
+        TORCHVISION_BICUBIC,
+        /** Between the two nearest pixel centres. */
         TORCHVISION_BILINEAR_NO_ANTIALIAS,
-        /** OpenCV's {@code INTER_LINEAR} on 8-bit images, in its fixed point; exact halves are averages of four pixels. */
-        OPENCV_LINEAR
+        /** Cubic of Keys, a = -3/4, between the four nearest pixel centres; levels may leave 0 to 255. */
+        TORCHVISION_BICUBIC_NO_ANTIALIAS,
+        /** Antialiased triangle, in fixed point of 16 bits, rounded to 8 bits after each pass. */
+        TORCHVISION_UINT8_BILINEAR,
+        /** Antialiased cubic of Keys, a = -1/2, in fixed point of 16 bits, rounded to 8 bits after each pass. */
+        TORCHVISION_UINT8_BICUBIC,
+        /** TensorFlow's resize-bilinear without align-corners and half-pixel centres: two neighbours, no antialias. */
+        TENSORFLOW_ASYMMETRIC
     }
 
     /** Order of the colour channels. */

@@ -15,15 +15,19 @@ import io.vertebra.core.recipe.Recipe;
 import io.vertebra.core.weights.TensorSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What a converted weights file says of the images that it was made for. A recipe that prepares colours in another way would
- * predict wrongly without any error, and so would one that resizes by other rules; sizes and the way that shapes are fitted may
- * differ, since many networks take any.
+ * predict wrongly without any error, and so would one that resizes or fits by other rules. The size may differ, since many networks
+ * take any, and with it what follows it: how much is cut off and what its sides are multiples of. Its shape may not where the fit
+ * bends images into it.
  */
 public final class ConvertedInput {
     /** Marks files that {@code weights convert} wrote. */
     public static final String FORMAT = "vertebra-weights/1";
+
+    private static final Set<String> FOLLOW_SIZE = Set.of("to", "multiple-of");
 
     private ConvertedInput() {}
 
@@ -45,7 +49,8 @@ public final class ConvertedInput {
     /**
      * Compares what the file says with what the recipe does.
      *
-     * @throws LoadException when colours are ordered, normalised or resized in another way, with the {@code input} that the file states
+     * @throws LoadException when images are fitted or resized, or colours ordered or normalised in another way, with the
+     *     {@code input} that the file states
      */
     static void check(Recipe recipe, TensorSource source) {
         String stated = source.metadata().get("input");
@@ -56,10 +61,7 @@ public final class ConvertedInput {
         try {
             JsonObject input = JsonParser.parseString(stated).getAsJsonObject();
             JsonObject normalize = input.getAsJsonObject("normalize");
-            boolean same = input.getAsJsonObject("resize")
-                            .get("kernel")
-                            .getAsString()
-                            .equals(Names.kebab(used.kernel().name()))
+            boolean same = sameFit(input, used)
                     && input.get("channels")
                             .getAsString()
                             .equals(Names.kebab(used.channels().name()))
@@ -86,6 +88,26 @@ public final class ConvertedInput {
                             .fix("convert the weights again")),
                     e);
         }
+    }
+
+    private static boolean sameFit(JsonObject input, Preprocessing used) {
+        JsonObject resize = input.getAsJsonObject("resize");
+        if (!resize.get("kernel").getAsString().equals(Names.kebab(used.kernel().name()))
+                || !resize.get("fit")
+                        .getAsString()
+                        .equals(Names.kebab(used.fit().name()))) {
+            return false;
+        }
+        JsonArray size = input.getAsJsonArray("size");
+        double height = size.get(0).getAsDouble();
+        double width = size.get(1).getAsDouble();
+        boolean bends = used.fit() == Preprocessing.Fit.STRETCH || used.fit() == Preprocessing.Fit.AFFINE_CROP;
+        return (!bends || height * used.size().width() == width * used.size().height())
+                && used.stated().entrySet().stream()
+                        .filter(detail -> !FOLLOW_SIZE.contains(detail.getKey()))
+                        .allMatch(detail -> resize.get(detail.getKey())
+                                .getAsString()
+                                .equals(detail.getValue().toString()));
     }
 
     private static List<Float> numbers(JsonArray array) {

@@ -2,7 +2,7 @@ package io.vertebra.core.image;
 
 import java.util.Arrays;
 
-/** Pillow's resize of 8-bit RGB: two passes over interleaved bytes, with a whole picture of bytes between them. */
+/** Resize of 8-bit RGB in fixed point: two passes over interleaved bytes, with a whole picture of bytes between them. */
 final class EightBitResize {
     private final FixedAxis across;
     private final FixedAxis down;
@@ -15,16 +15,24 @@ final class EightBitResize {
     }
 
     /**
-     * The order of the passes changes the rounding. Pillow goes across first; since version 13 it goes down first when that
-     * takes more than twice as many pixels off the height as the other pass takes off the width.
+     * Pillow's. The order of the passes changes the rounding: Pillow goes across first; since version 13 it goes down first when
+     * that takes more than twice as many pixels off the height as the other pass takes off the width.
      */
-    static EightBitResize of(Filter filter, Span across, Span down) {
+    static EightBitResize pillow(Filter filter, Span across, Span down) {
         long narrower = (long) across.in() - across.out();
         long lower = (long) down.in() - down.out();
         return new EightBitResize(
-                FixedAxis.of(Taps.antialiased(filter, across)),
-                FixedAxis.of(Taps.antialiased(filter, down)),
+                FixedAxis.pillow(Taps.antialiased(filter, across)),
+                FixedAxis.pillow(Taps.antialiased(filter, down)),
                 lower > 0 && lower > 2 * narrower);
+    }
+
+    /** PyTorch's, always across first. */
+    static EightBitResize torch(Filter filter, Span across, Span down) {
+        return new EightBitResize(
+                FixedAxis.torch(Taps.antialiased(filter, across)),
+                FixedAxis.torch(Taps.antialiased(filter, down)),
+                false);
     }
 
     /** The wanted window, row by row: red, green, blue. */
@@ -56,12 +64,14 @@ final class EightBitResize {
 
     private byte[] across(Rows in, int rows) {
         byte[] out = new byte[3 * across.length() * rows];
+        int half = across.half();
+        int bits = across.bits();
         int to = 0;
         for (int y = 0; y < rows; y++) {
             for (int x = 0; x < across.length(); x++) {
-                int red = FixedAxis.HALF;
-                int green = FixedAxis.HALF;
-                int blue = FixedAxis.HALF;
+                int red = half;
+                int green = half;
+                int blue = half;
                 int from = in.at(across.start()[x], y);
                 int first = x * across.taps();
                 int last = first + across.count()[x];
@@ -71,9 +81,9 @@ final class EightBitResize {
                     green += weight * (in.rgb[from + 1] & 0xFF);
                     blue += weight * (in.rgb[from + 2] & 0xFF);
                 }
-                out[to++] = FixedAxis.pixel(red);
-                out[to++] = FixedAxis.pixel(green);
-                out[to++] = FixedAxis.pixel(blue);
+                out[to++] = FixedAxis.pixel(red, bits);
+                out[to++] = FixedAxis.pixel(green, bits);
+                out[to++] = FixedAxis.pixel(blue, bits);
             }
         }
         return out;
@@ -84,7 +94,7 @@ final class EightBitResize {
         int[] sums = new int[3 * columns];
         int to = 0;
         for (int y = 0; y < down.length(); y++) {
-            Arrays.fill(sums, FixedAxis.HALF);
+            Arrays.fill(sums, down.half());
             for (int k = 0; k < down.count()[y]; k++) {
                 int weight = down.weights()[y * down.taps() + k];
                 int from = in.at(0, down.start()[y] + k);
@@ -93,7 +103,7 @@ final class EightBitResize {
                 }
             }
             for (int sum : sums) {
-                out[to++] = FixedAxis.pixel(sum);
+                out[to++] = FixedAxis.pixel(sum, down.bits());
             }
         }
         return out;

@@ -16,7 +16,12 @@ final class OpenCvLinear {
     }
 
     static OpenCvLinear of(Span across, Span down) {
-        return new OpenCvLinear(Weights.of(across), Weights.of(down));
+        return new OpenCvLinear(Weights.centres(across), Weights.centres(down));
+    }
+
+    /** {@code INTER_AREA} where a side grows. */
+    static OpenCvLinear area(Span across, Span down) {
+        return new OpenCvLinear(Weights.areas(across), Weights.areas(down));
     }
 
     /** The wanted window, row by row: red, green, blue. */
@@ -81,19 +86,39 @@ final class OpenCvLinear {
      * @param share of the second, rounded on its own
      */
     private record Weights(int[] lower, int[] upper, int[] rest, int[] share) {
-        static Weights of(Span span) {
+        static Weights centres(Span span) {
             double scale = 1 / ((double) span.out() / span.in());
-            int length = span.length();
-            Weights weights = new Weights(new int[length], new int[length], new int[length], new int[length]);
-            for (int i = 0; i < length; i++) {
+            Weights weights = empty(span.length());
+            for (int i = 0; i < span.length(); i++) {
                 float position = (float) ((span.from() + i + 0.5) * scale - 0.5);
                 int lower = (int) Math.floor(position);
-                weights.lower[i] = Math.max(0, Math.min(span.in() - 1, lower));
-                weights.upper[i] = Math.max(0, Math.min(span.in() - 1, lower + 1));
-                weights.rest[i] = (int) Math.rint((1 - (position - lower)) * ONE);
-                weights.share[i] = (int) Math.rint((position - lower) * ONE);
+                weights.put(i, span, lower, position - lower);
             }
             return weights;
+        }
+
+        static Weights areas(Span span) {
+            double inverse = (double) span.out() / span.in();
+            double scale = 1 / inverse;
+            Weights weights = empty(span.length());
+            for (int i = 0; i < span.length(); i++) {
+                int at = span.from() + i;
+                int lower = (int) Math.floor(at * scale);
+                float share = (float) ((at + 1) - (lower + 1) * inverse);
+                weights.put(i, span, lower, share <= 0 ? 0 : share - (float) Math.floor(share));
+            }
+            return weights;
+        }
+
+        private static Weights empty(int length) {
+            return new Weights(new int[length], new int[length], new int[length], new int[length]);
+        }
+
+        private void put(int i, Span span, int first, float part) {
+            lower[i] = Math.max(0, Math.min(span.in() - 1, first));
+            upper[i] = Math.max(0, Math.min(span.in() - 1, first + 1));
+            rest[i] = (int) Math.rint((1 - part) * ONE);
+            share[i] = (int) Math.rint(part * ONE);
         }
     }
 }

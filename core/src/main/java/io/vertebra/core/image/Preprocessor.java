@@ -55,7 +55,7 @@ public final class Preprocessor {
      *
      * @param box in pixels of the photo
      */
-    private static Prepared affine(Photo photo, Preprocessing preprocessing, Box box) {
+    static Prepared affine(Photo photo, Preprocessing preprocessing, Box box) {
         ImageSize input = preprocessing.size();
         AffineMap map = AffineMap.around(box, preprocessing.details().margin(), input);
         Planes planes = new Planes(preprocessing, input, 0, 0);

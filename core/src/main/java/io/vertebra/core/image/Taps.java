@@ -9,6 +9,9 @@ package io.vertebra.core.image;
  * @param weights row by row; with those of the padding, each row's sum is 1
  */
 record Taps(int[] start, int taps, int[] count, double[] weights) {
+    /** The cubic's a in OpenCV, and in PyTorch without antialias. */
+    private static final double SHARP = -0.75;
+
     /** As wide as the reduction, so that no input pixel is skipped. */
     static Taps antialiased(Filter filter, Span span) {
         double scale = (double) span.in() / span.out();
@@ -48,6 +51,35 @@ record Taps(int[] start, int taps, int[] count, double[] weights) {
             taps.put(i, (int) lower, span, 1 - (position - lower), position - lower);
         }
         return taps;
+    }
+
+    /** Keys' cubic with a = -3/4 between the four nearest pixel centres, whatever the reduction. */
+    static Taps cubic(Span span) {
+        double scale = (double) span.in() / span.out();
+        int length = span.length();
+        Taps taps = new Taps(new int[length], 4, new int[length], new double[4 * length]);
+        for (int i = 0; i < length; i++) {
+            double position = (span.from() + i + 0.5) * scale - 0.5;
+            double lower = Math.floor(position);
+            double share = position - lower;
+            taps.put(
+                    i,
+                    (int) lower - 1,
+                    span,
+                    farCubic(share + 1),
+                    nearCubic(share),
+                    nearCubic(1 - share),
+                    farCubic(2 - share));
+        }
+        return taps;
+    }
+
+    private static double nearCubic(double x) {
+        return ((SHARP + 2) * x - (SHARP + 3)) * x * x + 1;
+    }
+
+    private static double farCubic(double x) {
+        return ((SHARP * x - 5 * SHARP) * x + 8 * SHARP) * x - 4 * SHARP;
     }
 
     /** The weights of neighbours from {@code first} on; those outside the axis are the edge pixel's. */

@@ -1,6 +1,8 @@
 package io.vertebra.core.recipe;
 
+import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Location;
+import io.vertebra.api.error.Problem;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Preprocessing;
 import io.vertebra.api.model.Preprocessing.Channels;
@@ -8,7 +10,9 @@ import io.vertebra.api.model.Preprocessing.Details;
 import io.vertebra.api.model.Preprocessing.Fit;
 import io.vertebra.api.model.Preprocessing.Kernel;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** What the recipe says about the input. Each key replaces what the weights, or else the task, have there. */
@@ -19,6 +23,7 @@ final class InputReader {
     /** Of 8 bits. */
     static final int HIGHEST_LEVEL = 255;
 
+    private static final List<String> KEYS = List.of("size", "resize", "channels", "normalize");
     private static final String MEAN = "[0.485, 0.456, 0.406]";
     private static final String STD = "[0.229, 0.224, 0.225]";
 
@@ -60,7 +65,7 @@ final class InputReader {
             return Stated.nothing(node.at(), true);
         }
         int before = problems.count();
-        Fields fields = new Fields(map, problems, List.of("size", "resize", "channels", "normalize"));
+        Fields fields = new Fields(withoutMisplaced(map), problems, KEYS);
         Optional<Node> size = fields.find("size");
         Location sizeAt = size.map(Node::at).orElse(node.at());
         return new Stated(
@@ -70,6 +75,21 @@ final class InputReader {
                 fields.choice("channels", Channels.class),
                 fields.find("normalize").flatMap(this::normalize),
                 problems.count() > before);
+    }
+
+    /** Keys of {@code resize} that stand beside it are told of on their own. */
+    private MapNode withoutMisplaced(MapNode map) {
+        Map<String, MapNode.Entry> rest = new LinkedHashMap<>(map.entries());
+        for (String key : ResizeReader.KEYS) {
+            MapNode.Entry entry = rest.remove(key);
+            if (entry != null) {
+                problems.add(Problem.of(ErrorCode.UNKNOWN_KEY, key + " is a key of resize")
+                        .at(entry.keyAt())
+                        .received(key)
+                        .fix("resize: {" + key + ": " + entry.value().spelled() + "}"));
+            }
+        }
+        return new MapNode(map.at(), rest);
     }
 
     private Optional<ImageSize> size(Fields fields, Node node) {

@@ -17,7 +17,7 @@ import java.util.stream.Collectors;
 
 /** The key {@code resize} of an input: the fit, its details and the kernel. */
 final class ResizeReader {
-    private static final List<String> KEYS = List.of("fit", "to", "multiple-of", "fill", "enlarge", "margin", "kernel");
+    static final List<String> KEYS = List.of("fit", "to", "multiple-of", "fill", "enlarge", "margin", "kernel");
     private static final double WIDEST_MARGIN = 100;
 
     private final Problems problems;
@@ -111,7 +111,7 @@ final class ResizeReader {
         } else if (fit == Fit.AFFINE_CROP && !Preprocessing.AFFINE.contains(kernel)) {
             String kernels =
                     Preprocessing.AFFINE.stream().map(Spelling::choice).sorted().collect(Collectors.joining(", "));
-            problems.add(Problem.of(ErrorCode.INVALID_OPTIONS, "affine-crop goes with some kernels only: " + kernels)
+            problems.add(Problem.of(ErrorCode.INVALID_OPTIONS, "affine-crop goes with kernel: " + kernels + " only")
                     .at(JavaNodes.within(stated.at(), "input.resize.kernel"))
                     .received("kernel: " + Spelling.choice(kernel))
                     .fix("kernel: " + kernels));

@@ -1,6 +1,7 @@
 package io.vertebra.core.checkpoint;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.vertebra.api.error.LoadException;
@@ -25,6 +26,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Inspection and conversion with a plugin of one small model: a 1x1 convolution and a classifier of two classes. */
 class CheckpointsTest {
@@ -250,6 +253,52 @@ class CheckpointsTest {
                     RECIPE + "input: " + source.metadata().get("input") + "\n");
             assertThat(vertebra.recipe(recipe.toString()).preprocessing()).isEqualTo(dots().preprocessing());
         }
+    }
+
+    /** The size may change, the fit may not, nor the shape into which images are bent. */
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "size: 64, resize: {fit: stretch} | size: 96, resize: {fit: stretch} | true",
+                "size: 64, resize: {fit: stretch} | size: [64, 96], resize: {fit: stretch} | false",
+                "size: 64, resize: {fit: stretch} | size: 64, resize: {fit: pad-end} | false",
+                "size: 64, resize: {fit: stretch} | size: 64, resize: {fit: stretch, kernel: pil-box} | false",
+                "size: 64, resize: {fit: pad-end} | size: [64, 96], resize: {fit: pad-end} | true",
+                "size: 64, resize: {to: 64} | size: 64, resize: {to: 80} | true",
+                "size: 64, resize: {fit: letterbox} | size: 96, resize: {fit: letterbox, multiple-of: 32} | true",
+                "size: 64, resize: {fit: letterbox} | size: 64, resize: {fit: letterbox, fill: 0} | false",
+                "size: 64, resize: {fit: letterbox} | size: 64, resize: {fit: letterbox, enlarge: false} | false",
+                "size: [800, 1333], resize: {fit: shorter-side} | size: [400, 600], resize: {fit: shorter-side} | true"
+            })
+    void anotherFitIsRefusedAndAnotherSizeIsNot(String converted, String used, boolean taken) throws IOException {
+        Path to = folder.resolve("ours.safetensors");
+        vertebra.checkpoints()
+                .convert(
+                        file("t.safetensors", TORCH),
+                        recipe("from.yaml", converted),
+                        KeyRules.of(Dialect.TORCHVISION),
+                        to,
+                        StoredType.F32,
+                        "MIT");
+        try (SafetensorsSource source = SafetensorsSource.open(to)) {
+            assertThatCode(() -> ConvertedInputs.check(recipe("from.yaml", converted), source))
+                    .doesNotThrowAnyException();
+            Recipe recipe = recipe("to.yaml", used);
+            if (taken) {
+                assertThatCode(() -> ConvertedInputs.check(recipe, source)).doesNotThrowAnyException();
+            } else {
+                assertThatThrownBy(() -> ConvertedInputs.check(recipe, source))
+                        .isInstanceOf(LoadException.class)
+                        .hasMessageContaining("W-007")
+                        .hasMessageContaining("fix: input: " + source.metadata().get("input"));
+            }
+        }
+    }
+
+    private Recipe recipe(String name, String input) throws IOException {
+        Path file = Files.writeString(folder.resolve(name), RECIPE + "input: {" + input + "}\n");
+        return vertebra.recipe(file.toString());
     }
 
     @Test

@@ -42,6 +42,11 @@ record OpCase(JsonObject json) {
         return image().get("sha256").getAsString();
     }
 
+    /** The values of an output other than the image. */
+    JsonArray output(String name) {
+        return json.getAsJsonObject("outputs").getAsJsonObject(name).getAsJsonArray("values");
+    }
+
     double tolerance(String name) {
         JsonElement value = json.getAsJsonObject("tolerance").get(name);
         return value == null ? Double.POSITIVE_INFINITY : value.getAsDouble();

@@ -16,7 +16,6 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.MethodSource;
 
 class PreprocessorTest {
     private static final List<Float> ZERO = List.of(0f, 0f, 0f);
@@ -27,54 +26,10 @@ class PreprocessorTest {
     private final PhotoReader reader = new PhotoReader();
     private final Preprocessor preprocessor = new Preprocessor();
 
-    static List<OpCase> resize() throws IOException {
-        return ImageFixtures.startingWith("tv-resize-float-bilinear");
-    }
-
-    static List<OpCase> pillow() throws IOException {
-        return ImageFixtures.startingWith("pil-resize-bi");
-    }
-
-    static List<OpCase> crop() throws IOException {
-        return ImageFixtures.startingWith("center-crop");
-    }
-
-    static List<OpCase> classification() throws IOException {
-        return ImageFixtures.startingWith("classification-transform");
-    }
-
-    @Test
-    void allCasesAreThere() throws IOException {
-        assertThat(resize()).hasSize(3);
-        assertThat(pillow()).hasSize(8);
-        assertThat(crop()).hasSize(3);
-        assertThat(classification()).hasSize(2);
-    }
-
+    /** The window of a crop holds the levels that a crop of the whole resized picture would. */
     @ParameterizedTest
-    @MethodSource("resize")
-    void resizesLikeTorchvisionOnFloatTensors(OpCase fixture) {
-        Preprocessing preprocessing =
-                stretch(fixture.width(), fixture.height(), Kernel.TORCHVISION_BILINEAR, Channels.RGB, ONE);
-        OpCase.Differences found = compare(fixture, preprocessing);
-        assertThat(found.max()).isLessThanOrEqualTo(fixture.tolerance("abs"));
-        assertThat(found.channelMeans()).isLessThanOrEqualTo(1e-6);
-    }
-
-    /** Byte by byte: the fixed point, the rounding between the passes, and their order. */
-    @ParameterizedTest
-    @MethodSource("pillow")
-    void resizesLikePillow(OpCase fixture) {
-        Kernel kernel = fixture.id().contains("bicubic") ? Kernel.PIL_BICUBIC : Kernel.PIL_BILINEAR;
-        byte[] levels =
-                levels(fixture.file(), stretch(fixture.width(), fixture.height(), kernel, Channels.RGB, LEVELS));
-        assertThat(ImageFixtures.sha256(levels)).isEqualTo(fixture.sha256());
-    }
-
-    /** The window of a crop holds the bytes that a crop of the whole resized picture would. */
-    @ParameterizedTest
-    @EnumSource(names = {"PIL_BILINEAR", "PIL_BICUBIC"})
-    void cutsOutOfThePictureThatPillowWouldMake(Kernel kernel) {
+    @EnumSource(Kernel.class)
+    void cutsOutOfThePictureThatTheLibraryWouldMake(Kernel kernel) {
         for (ImageSize size : List.of(new ImageSize(31, 90), new ImageSize(90, 31), new ImageSize(9, 13))) {
             Photo photo = pattern(size.width(), size.height());
             Preprocessing cut = new Preprocessing(
@@ -112,40 +67,6 @@ class PreprocessorTest {
             rgb[i] = (byte) Math.round(planes[i % 3 * (planes.length / 3) + i / 3]);
         }
         return rgb;
-    }
-
-    /** Also where the crop is larger than the image. */
-    @ParameterizedTest
-    @MethodSource("crop")
-    void cutsOutTheCentreLikeTorchvision(OpCase fixture) {
-        Preprocessing preprocessing = new Preprocessing(
-                new ImageSize(fixture.width(), fixture.height()),
-                Fit.CENTER_CROP,
-                0,
-                Kernel.TORCHVISION_BILINEAR,
-                Channels.RGB,
-                ZERO,
-                LEVELS);
-        fixture.check(levels(fixture.file(), preprocessing));
-    }
-
-    /** The reference rounds to 8 bits after each pass, we never do: one level is the most that this can move a pixel. */
-    @ParameterizedTest
-    @MethodSource("classification")
-    void preparesForClassifiersLikeTorchvision(OpCase fixture) {
-        int crop = fixture.parameters().get("crop").getAsInt();
-        Preprocessing usual = Preprocessing.imagenet();
-        Preprocessing preprocessing = new Preprocessing(
-                ImageSize.square(crop),
-                Fit.SHORTER_SIDE_CROP,
-                fixture.parameters().get("resize").getAsInt(),
-                usual.kernel(),
-                usual.channels(),
-                usual.mean(),
-                usual.std());
-        OpCase.Differences found = compare(fixture, preprocessing);
-        assertThat(found.max()).isLessThanOrEqualTo(fixture.tolerance("abs"));
-        assertThat(found.channelMeans()).isLessThanOrEqualTo(fixture.tolerance("meanAbs"));
     }
 
     /** Red and blue of the pattern, made larger; computed in float32 from the definition in TensorFlow's resize_bilinear_op. */

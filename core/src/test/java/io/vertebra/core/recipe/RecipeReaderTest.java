@@ -136,6 +136,29 @@ class RecipeReaderTest {
         assertThat(input.channels()).isEqualTo(Preprocessing.Channels.BGR);
     }
 
+    /** A fit that is not the base's has the numbers of its publication where nothing is stated. */
+    @Test
+    void fitsHaveTheirOwnDetails() {
+        assertThat(resize("{size: 64, resize: {fit: letterbox}}"))
+                .isEqualTo(Map.of("fill", 114, "multiple-of", 1, "enlarge", true));
+        assertThat(resize("{size: 64, resize: {fit: letterbox, fill: 0, enlarge: false, multiple-of: 32}}"))
+                .isEqualTo(Map.of("fill", 0, "multiple-of", 32, "enlarge", false));
+        assertThat(resize("{size: 64, resize: {fit: shorter-side-crop, to: 80}}"))
+                .isEqualTo(Map.of("to", 80));
+        assertThat(resize("{size: 64, resize: {fit: shorter-side}}")).isEqualTo(Map.of("multiple-of", 32));
+        assertThat(resize("{size: 64, resize: {fit: affine-crop, kernel: opencv-linear}}"))
+                .isEqualTo(Map.of("margin", 1.25f));
+        assertThat(resize("{size: 64, resize: {fit: affine-crop, margin: 2, kernel: opencv-linear}}"))
+                .isEqualTo(Map.of("margin", 2f));
+        assertThat(resize("{size: 64, resize: {fit: center-crop}}")).isEmpty();
+    }
+
+    private static Map<String, Object> resize(String input) {
+        return read(SHORT + "weights: grid-pets\ninput: " + input + "\n")
+                .preprocessing()
+                .stated();
+    }
+
     @Test
     void aListThatStatesTheBackgroundAddsNone() {
         Recipe recipe = read("""

@@ -61,7 +61,7 @@ class RecipeStarterTest {
                 # labels: [cat, ...]  # 3
 
                 weights: grid-pets
-                # weights: {from: ./weights.safetensors, dialect: vertebra}  # one of acme, efficientnet-pytorch, face-api, mmdet, pytorchcv, timm, torchvision, torchvision-0.12, vertebra
+                # weights: {from: ./weights.safetensors, dialect: vertebra}  # one of acme, efficientnet-pytorch, face-api, mmdet, official, pytorchcv, timm, torchvision, torchvision-0.12, vertebra
                 # allow-licenses: [Apache-2.0, MIT]  # refuse weights with another licence
                 # device: auto  # one of auto, cpu, gpu, gpu:0
                 # runtime: auto  # one of auto, eager

@@ -37,6 +37,7 @@ public final class DiscoveryChecks implements Family<PluginSubject> {
 
     private static Verdict listing(PluginSubject subject, Bench bench) {
         bench.manager().close(); // an engine changes properties when it starts
+        TimeZone.getDefault(); // Java writes user.timezone when it is first asked, which reading an archive does
         WatchedProperties properties = WatchedProperties.install();
         Surroundings before = Surroundings.now();
         List<LoadedUnit> loaded = new ArrayList<>();

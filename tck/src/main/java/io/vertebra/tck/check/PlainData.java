@@ -1,9 +1,9 @@
 package io.vertebra.tck.check;
 
+import java.lang.reflect.Array;
 import java.lang.reflect.RecordComponent;
-import java.nio.FloatBuffer;
-import java.nio.IntBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collection;
 import java.util.List;
@@ -104,11 +104,8 @@ final class PlainData {
     }
 
     private static String leaf(@Nullable Object value) {
-        if (value instanceof int[] ints) {
-            return ints.length + " " + IntBuffer.wrap(ints).hashCode();
-        }
-        if (value instanceof float[] floats) {
-            return floats.length + " " + FloatBuffer.wrap(floats).hashCode();
+        if (value != null && value.getClass().isArray()) {
+            return Array.getLength(value) + " " + Arrays.deepHashCode(new Object[] {value});
         }
         boolean inner = value instanceof Record || value instanceof Collection<?> || value instanceof Map<?, ?>;
         return inner ? "" : String.valueOf(value);

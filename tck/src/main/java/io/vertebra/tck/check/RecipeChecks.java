@@ -95,8 +95,9 @@ public final class RecipeChecks implements Family<RecipeSubject> {
                 return problem;
             }
         }
-        throw new Broken("a mistake put into it is not answered with " + code.id() + " and its line and column, but with "
-                + problems.stream().map(RecipeTexts::words).toList());
+        throw new Broken(
+                "a mistake put into it is not answered with " + code.id() + " and its line and column, but with "
+                        + problems.stream().map(RecipeTexts::words).toList());
     }
 
     private static Verdict knowsNames(RecipeTexts recipe) {
@@ -125,8 +126,8 @@ public final class RecipeChecks implements Family<RecipeSubject> {
 
     private static Verdict wired(RecipeSubject subject, RecipeTexts recipe) {
         List<Problem> problems = new ArrayList<>();
-        MadeArrays made = MadeArrays.during(() -> problems.addAll(
-                RecipeTexts.problems(() -> subject.vertebra().blueprint(recipe.read()))));
+        MadeArrays made = MadeArrays.during(() ->
+                problems.addAll(RecipeTexts.problems(() -> subject.vertebra().blueprint(recipe.read()))));
         String elsewhere = RecipeTexts.words(problems, TEXT) + RecipeTexts.words(problems, NAMES);
         if (!elsewhere.isEmpty()) {
             return Verdict.notApplicable("the recipe cannot be read");

@@ -40,6 +40,7 @@ public final class RecipeRunChecks implements Family<RecipeSubject> {
             Result result = predictor
                     .predict(Photos.ordinary(PHOTO.width(), PHOTO.height()))
                     .result();
+            Broken.unless(result != null, "predicts nothing");
             Broken.unless(
                     recipe.task().component().resultType() == result.getClass(),
                     "predicts " + result.getClass().getName());

@@ -10,6 +10,7 @@ import io.vertebra.api.model.Predictions;
 import io.vertebra.api.model.Task;
 import io.vertebra.api.result.Result;
 import io.vertebra.tck.subject.TaskSubject;
+import java.lang.reflect.Array;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -61,9 +62,10 @@ public final class TaskGeometryChecks implements Family<TaskSubject> {
         PlainData.walk(result, (path, value) -> {
             boolean number = value instanceof Float || value instanceof Double;
             Broken.unless(!number || Double.isFinite(((Number) value).doubleValue()), path + " is " + value);
-            if (value instanceof float[] numbers) {
-                for (float one : numbers) {
-                    Broken.unless(Float.isFinite(one), path + " holds " + one);
+            if (value instanceof float[] || value instanceof double[]) {
+                for (int i = 0; i < Array.getLength(value); i++) {
+                    double one = Array.getDouble(value, i);
+                    Broken.unless(Double.isFinite(one), path + " holds " + one);
                 }
             } else if (value instanceof Box box) {
                 Broken.unless(isInside(box, image), path + " leaves the image of " + image + ": " + box);

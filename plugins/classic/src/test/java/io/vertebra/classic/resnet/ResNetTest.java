@@ -96,6 +96,13 @@ class ResNetTest {
     }
 
     @Test
+    void theDilatedVariantsHaveOutputStride8() {
+        assertThat(variant("resnet50-os8")).isEqualTo(with(Map.of("output-stride", 8)));
+        assertThat(variant("resnet101-os8")).isEqualTo(with(Map.of("depth", 101, "output-stride", 8)));
+        DeclaredLevels.check(backbone, variant("resnet101-os8"), new ImageSize(97, 131));
+    }
+
+    @Test
     void takesImagesWithOtherChannels() {
         ResNetOptions options = with(Map.of("in-channels", 1));
         assertThat(backbone.inputs(options).inputs().get(0).channels()).isEqualTo(1);

@@ -102,8 +102,10 @@ class SimpleBaselineModelsTest {
                 .map(name -> DynamicTest.dynamicTest(name, () -> {
                     Blueprint blueprint = blueprint(Map.of("backbone", name));
                     FeatureLevel c5 = blueprint.backbone().features().find("c5").orElseThrow();
-                    assertThat(c5.stride()).isEqualTo(32);
-                    assertThat(blueprint.head().shapes()).isEqualTo(Map.of("output", new Shape(1, 17, 64, 48)));
+                    // three layers that double the size
+                    Shape heatmaps = new Shape(1, 17, 256 * 8 / c5.stride(), 192 * 8 / c5.stride());
+                    assertThat(blueprint.head().shapes()).isEqualTo(Map.of("output", heatmaps));
+                    assertThat(c5.stride()).isEqualTo(name.endsWith("-os8") ? 8 : 32);
                 }));
     }
 
