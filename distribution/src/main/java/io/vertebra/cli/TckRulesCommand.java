@@ -60,8 +60,7 @@ final class TckRulesCommand implements Callable<Integer> {
         if (json) {
             root.terminal()
                     .printJson(new Document(
-                            "vertebra-tck-rules/1",
-                            rules.stream().map(Form::of).toList()));
+                            "vertebra-tck-rules/1", rules.stream().map(Form::of).toList()));
         } else {
             TextTable table = new TextTable(
                     TextTable.Column.whole("rule"), TextTable.Column.text("level"), TextTable.Column.text("title"));

@@ -45,8 +45,9 @@ final class TckRunCommand implements Callable<Integer> {
     @Option(
             names = "--plugin",
             paramLabel = "PLUGIN",
-            description = "A JAR, a folder with the JARs of one plugin, or an installed id; may be repeated. Without it, all"
-                    + " installed plugins.")
+            description =
+                    "A JAR, a folder with the JARs of one plugin, or an installed id; may be repeated. Without it, all"
+                            + " installed plugins.")
     private List<String> plugins = List.of();
 
     @Option(

@@ -62,7 +62,8 @@ final class TckText {
                             + report.header().plugin() + ", " + finding.kind().key() + " " + finding.subject();
                     lines.add(rule);
                     lines.addAll(Words.wrapped("", INDENT, finding.detail()));
-                    lines.addAll(Words.wrapped("", INDENT, "fix: " + finding.rule().fix()));
+                    lines.addAll(
+                            Words.wrapped("", INDENT, "fix: " + finding.rule().fix()));
                 });
     }
 

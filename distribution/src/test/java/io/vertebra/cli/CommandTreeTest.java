@@ -120,6 +120,7 @@ final class CommandTreeTest {
                 "recipe schema",
                 "plugins list",
                 "plugins inspect",
+                "plugins new",
                 "plugins lock",
                 "plugins verify",
                 "plugins enable",
@@ -164,7 +165,7 @@ final class CommandTreeTest {
     void everyVerbIsReachable() {
         CommandLine line = CommandTree.of(screen.terminal());
         assertThat(line.getSubcommands().keySet())
-                .containsExactlyElementsOf(
-                        List.of("predict", "models", "recipe", "plugins", "weights", "tck", "parity", "doctor", "help"));
+                .containsExactlyElementsOf(List.of(
+                        "predict", "models", "recipe", "plugins", "weights", "tck", "parity", "doctor", "help"));
     }
 }

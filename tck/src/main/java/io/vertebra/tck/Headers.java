@@ -52,7 +52,8 @@ public final class Headers {
     /** Name and version; starts the engine. */
     static String engine(Bench bench) {
         try (NDManager manager = bench.manager()) {
-            return manager.getEngine().getEngineName() + " " + manager.getEngine().getVersion();
+            return manager.getEngine().getEngineName() + " "
+                    + manager.getEngine().getVersion();
         }
     }
 

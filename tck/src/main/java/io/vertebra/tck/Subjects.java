@@ -1,6 +1,8 @@
 package io.vertebra.tck;
 
 import io.vertebra.api.model.Component;
+import io.vertebra.api.model.Task;
+import io.vertebra.api.result.Result;
 import io.vertebra.core.Vertebra;
 import io.vertebra.core.catalog.Catalog;
 import io.vertebra.core.catalog.Entry;
@@ -15,8 +17,6 @@ import io.vertebra.tck.subject.RecipeSubject;
 import io.vertebra.tck.subject.Subject;
 import io.vertebra.tck.subject.TaskSubject;
 import io.vertebra.tck.subject.UnmadeSubject;
-import io.vertebra.api.model.Task;
-import io.vertebra.api.result.Result;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

@@ -51,8 +51,7 @@ public record TckRequest(
      * @throws UsageException when the class lies neither in a JAR nor in a folder
      */
     public static TckRequest onClassPath(Class<? extends VisionPlugin> provider) {
-        return new TckRequest(
-                home(provider), provider, List.of(), Bench.cpu(), List.of(), Deadline.standard());
+        return new TckRequest(home(provider), provider, List.of(), Bench.cpu(), List.of(), Deadline.standard());
     }
 
     private static Path home(Class<?> provider) {
@@ -102,14 +101,16 @@ public record TckRequest(
         List<Pattern> patterns = includes.stream().map(TckRequest::pattern).toList();
         for (int i = 0; i < patterns.size(); i++) {
             Pattern pattern = patterns.get(i);
-            if (book.rules().stream().noneMatch(rule -> pattern.matcher(rule.id()).matches())) {
+            if (book.rules().stream()
+                    .noneMatch(rule -> pattern.matcher(rule.id()).matches())) {
                 throw new UsageException(Problem.of(ErrorCode.USAGE, "a pattern names at least one rule")
                         .received(includes.get(i))
                         .fix("such as BACKBONE-* or TASK-01; `vertebra tck rules` lists them"));
             }
         }
         return rule -> patterns.isEmpty()
-                || patterns.stream().anyMatch(pattern -> pattern.matcher(rule.id()).matches());
+                || patterns.stream()
+                        .anyMatch(pattern -> pattern.matcher(rule.id()).matches());
     }
 
     private static Pattern pattern(String glob) {

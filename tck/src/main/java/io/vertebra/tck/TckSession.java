@@ -135,7 +135,10 @@ public final class TckSession implements AutoCloseable {
         if (plugin.state() == LoadedPlugin.State.LOADED) {
             subjects.addAll(new Subjects(vertebra, plugin).all());
         }
-        return subjects.stream().map(this::part).filter(part -> !part.rules().isEmpty()).toList();
+        return subjects.stream()
+                .map(this::part)
+                .filter(part -> !part.rules().isEmpty())
+                .toList();
     }
 
     private List<Path> companions() {

@@ -42,7 +42,8 @@ public final class Child {
     private Child() {}
 
     static List<String> arguments(Path journal, TckRequest request) {
-        List<String> companions = request.companions().stream().map(Path::toString).toList();
+        List<String> companions =
+                request.companions().stream().map(Path::toString).toList();
         return List.of(
                 journal.toString(),
                 request.unit().toString(),

@@ -77,8 +77,8 @@ final class Journal {
             questions = Integer.parseInt(line.substring(QUESTIONS.length()));
         } else if (line.startsWith(ASKING)) {
             String[] words = line.substring(ASKING.length()).split(" ", 3);
-            open = new Question(book.find(words[0]).orElseThrow(IllegalArgumentException::new),
-                    Kind.valueOf(words[1]), words[2]);
+            open = new Question(
+                    book.find(words[0]).orElseThrow(IllegalArgumentException::new), Kind.valueOf(words[1]), words[2]);
         } else if (line.startsWith(FOUND)) {
             findings.add(ReportForm.finding(line.substring(FOUND.length()), book));
             open = null;

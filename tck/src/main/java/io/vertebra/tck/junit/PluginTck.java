@@ -73,13 +73,14 @@ public abstract class PluginTck {
         return DynamicContainer.dynamicContainer(
                 part.subject().label(),
                 part.rules().stream()
-                        .map(rule -> DynamicTest.dynamicTest(
-                                rule.id() + " " + rule.title(), () -> judge(part.ask(rule)))));
+                        .map(rule ->
+                                DynamicTest.dynamicTest(rule.id() + " " + rule.title(), () -> judge(part.ask(rule)))));
     }
 
     private static void judge(Finding finding) {
         if (finding.status() == Status.FAIL && finding.rule().level() == Level.MUST) {
-            fail(finding + "\nwhy: " + finding.rule().why() + "\nfix: " + finding.rule().fix());
+            fail(finding + "\nwhy: " + finding.rule().why() + "\nfix: "
+                    + finding.rule().fix());
         } else if (finding.status() != Status.PASS) {
             abort(finding.status().name().toLowerCase(Locale.ROOT).replace('_', ' ') + ": " + finding.detail());
         }

@@ -57,10 +57,19 @@ public final class HtmlForm {
         html.append("</tr></thead>\n<tbody>\n");
         for (TckReport report : reports) {
             String id = Markup.escape(report.header().plugin());
-            html.append("<tr><td><a href=\"#plugin-").append(id).append("\">").append(id).append("</a></td><td>")
+            html.append("<tr><td><a href=\"#plugin-")
+                    .append(id)
+                    .append("\">")
+                    .append(id)
+                    .append("</a></td><td>")
                     .append(Markup.escape(report.header().version()))
-                    .append("</td><td>").append(verdict(report)).append("</td>");
-            report.counts().values().forEach(count -> html.append("<td class=\"number\">").append(count).append("</td>"));
+                    .append("</td><td>")
+                    .append(verdict(report))
+                    .append("</td>");
+            report.counts()
+                    .values()
+                    .forEach(count ->
+                            html.append("<td class=\"number\">").append(count).append("</td>"));
             html.append("</tr>\n");
         }
         html.append("</tbody>\n</table>\n");
@@ -78,11 +87,20 @@ public final class HtmlForm {
     private void plugin(TckReport report) {
         TckReport.Header header = report.header();
         String id = Markup.escape(header.plugin());
-        html.append("<section id=\"plugin-").append(id).append("\">\n<h2>").append(id).append(' ')
-                .append(Markup.escape(header.version())).append(" is ").append(verdict(report)).append("</h2>\n");
+        html.append("<section id=\"plugin-")
+                .append(id)
+                .append("\">\n<h2>")
+                .append(id)
+                .append(' ')
+                .append(Markup.escape(header.version()))
+                .append(" is ")
+                .append(verdict(report))
+                .append("</h2>\n");
         header(header);
         for (String obstacle : report.obstacles()) {
-            html.append("<pre class=\"obstacle\">").append(Markup.escape(obstacle)).append("</pre>\n");
+            html.append("<pre class=\"obstacle\">")
+                    .append(Markup.escape(obstacle))
+                    .append("</pre>\n");
         }
         broken(report);
         bySubject(report).forEach(this::subject);
@@ -104,7 +122,11 @@ public final class HtmlForm {
 
     private void entry(String name, String value) {
         if (!value.isEmpty()) {
-            html.append("<dt>").append(name).append("</dt><dd>").append(Markup.escape(value)).append("</dd>\n");
+            html.append("<dt>")
+                    .append(name)
+                    .append("</dt><dd>")
+                    .append(Markup.escape(value))
+                    .append("</dd>\n");
         }
     }
 
@@ -119,14 +141,25 @@ public final class HtmlForm {
         }
         html.append("<h3>Broken rules</h3>\n");
         broken.forEach((rule, findings) -> {
-            html.append("<article>\n<h4>").append(rule.id()).append(": ").append(Markup.escape(rule.title()))
-                    .append(rule.level() == Level.SHOULD ? " (should)" : "").append("</h4>\n<ul>\n");
-            findings.forEach(finding -> html.append("<li><b>").append(finding.kind().key()).append(' ')
-                    .append(Markup.escape(finding.subject())).append("</b>: ")
-                    .append(Markup.escape(finding.detail())).append("</li>\n"));
-            html.append("</ul>\n<p><b>Why:</b> ").append(Markup.escape(rule.why()))
-                    .append("</p>\n<p><b>Check:</b> ").append(Markup.escape(rule.check()))
-                    .append("</p>\n<p><b>How to fix:</b> ").append(Markup.escape(rule.fix()))
+            html.append("<article>\n<h4>")
+                    .append(rule.id())
+                    .append(": ")
+                    .append(Markup.escape(rule.title()))
+                    .append(rule.level() == Level.SHOULD ? " (should)" : "")
+                    .append("</h4>\n<ul>\n");
+            findings.forEach(finding -> html.append("<li><b>")
+                    .append(finding.kind().key())
+                    .append(' ')
+                    .append(Markup.escape(finding.subject()))
+                    .append("</b>: ")
+                    .append(Markup.escape(finding.detail()))
+                    .append("</li>\n"));
+            html.append("</ul>\n<p><b>Why:</b> ")
+                    .append(Markup.escape(rule.why()))
+                    .append("</p>\n<p><b>Check:</b> ")
+                    .append(Markup.escape(rule.check()))
+                    .append("</p>\n<p><b>How to fix:</b> ")
+                    .append(Markup.escape(rule.fix()))
                     .append("</p>\n</article>\n");
         });
     }
@@ -140,14 +173,25 @@ public final class HtmlForm {
     }
 
     private void subject(String label, List<Finding> findings) {
-        html.append("<h3>").append(Markup.escape(label)).append("</h3>\n<table class=\"findings\">\n")
-                .append("<thead><tr><th>rule</th><th>what it asks</th><th>answer</th><th class=\"number\">ms</th></tr></thead>\n<tbody>\n");
+        html.append("<h3>")
+                .append(Markup.escape(label))
+                .append("</h3>\n<table class=\"findings\">\n")
+                .append(
+                        "<thead><tr><th>rule</th><th>what it asks</th><th>answer</th><th class=\"number\">ms</th></tr></thead>\n<tbody>\n");
         for (Finding finding : findings) {
-            html.append("<tr><td>").append(finding.rule().id()).append("</td><td>")
-                    .append(Markup.escape(finding.rule().title())).append("</td><td><span class=\"")
-                    .append(ReportForm.key(finding.status())).append("\">").append(words(finding.status()))
-                    .append("</span> ").append(Markup.escape(finding.detail())).append("</td><td class=\"number\">")
-                    .append(finding.millis()).append("</td></tr>\n");
+            html.append("<tr><td>")
+                    .append(finding.rule().id())
+                    .append("</td><td>")
+                    .append(Markup.escape(finding.rule().title()))
+                    .append("</td><td><span class=\"")
+                    .append(ReportForm.key(finding.status()))
+                    .append("\">")
+                    .append(words(finding.status()))
+                    .append("</span> ")
+                    .append(Markup.escape(finding.detail()))
+                    .append("</td><td class=\"number\">")
+                    .append(finding.millis())
+                    .append("</td></tr>\n");
         }
         html.append("</tbody>\n</table>\n");
     }

@@ -20,7 +20,8 @@ public final class JunitForm {
 
     /** One document for all plugins. */
     public static String document(List<TckReport> reports) {
-        StringBuilder xml = new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"vertebra-tck\">\n");
+        StringBuilder xml =
+                new StringBuilder("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<testsuites name=\"vertebra-tck\">\n");
         reports.forEach(report -> append(report, xml));
         return xml.append("</testsuites>\n").toString();
     }
@@ -75,7 +76,9 @@ public final class JunitForm {
         xml.append(">\n");
         xml.append(
                 fails(finding)
-                        ? element("failure", finding.detail() + "\nfix: " + finding.rule().fix())
+                        ? element(
+                                "failure",
+                                finding.detail() + "\nfix: " + finding.rule().fix())
                         : "      <skipped message=\"" + Markup.escape(text) + "\"/>\n");
         xml.append("    </testcase>\n");
     }

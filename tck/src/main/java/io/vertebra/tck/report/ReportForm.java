@@ -50,8 +50,10 @@ public final class ReportForm {
     /** A document on many lines. */
     public static String document(List<TckReport> reports) {
         boolean conformant = reports.stream().allMatch(TckReport::conformant);
-        return PRETTY.toJson(
-                        new Document(SCHEMA, conformant, reports.stream().map(ReportForm::plugin).toList()))
+        return PRETTY.toJson(new Document(
+                        SCHEMA,
+                        conformant,
+                        reports.stream().map(ReportForm::plugin).toList()))
                 + "\n";
     }
 
@@ -102,7 +104,13 @@ public final class ReportForm {
         Rule rule = book.find(row.rule()).orElseThrow();
         Kind kind = constant(Kind.class, row.kind());
         return new Finding(
-                rule, kind, row.subject(), constant(Status.class, row.status()), row.detail(), row.crashed(), row.millis());
+                rule,
+                kind,
+                row.subject(),
+                constant(Status.class, row.status()),
+                row.detail(),
+                row.crashed(),
+                row.millis());
     }
 
     /** A header on one line. */
