@@ -110,6 +110,10 @@ public enum ErrorCode {
     FIXTURE("M-003"),
     /** The asked device or runtime is not there. */
     DEVICE("M-004"),
+    /** A head without losses was asked to train. */
+    INFERENCE_ONLY("M-005"),
+    /** A truth that does not fit the model: a label out of range, a box without area, another number of images. */
+    TRUTH_MISMATCH("M-006"),
 
     /** As many predictions run and wait as the predictor was told to allow. */
     OVERLOADED("S-001"),

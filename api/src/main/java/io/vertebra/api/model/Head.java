@@ -1,8 +1,11 @@
 package io.vertebra.api.model;
 
+import ai.djl.ndarray.NDArray;
 import io.vertebra.api.Spi;
 import io.vertebra.api.feature.FeatureSpec;
+import io.vertebra.api.nn.NamedArrays;
 import io.vertebra.api.nn.Network;
+import io.vertebra.api.nn.Pass;
 import io.vertebra.api.plugin.BuildContext;
 import java.util.List;
 import java.util.Map;
@@ -59,4 +62,43 @@ public interface Head<O extends Record> extends Component<O> {
      * head's own limits happen here. Plain Java; may be called from any thread.
      */
     List<Predictions> decode(O options, RawOutputs raw, DecodeContext context);
+
+    /**
+     * Whether the head has losses. One that has none is for inference only: {@link #encode} and {@link #losses} refuse. Truths
+     * have the form that {@link #produces} names: boxes {@link Truth.Boxes}, classes {@link Truth.Label}, maps {@link
+     * Truth.LabelMap}, key points {@link Truth.Joints}.
+     */
+    default boolean trains(O options) {
+        return false;
+    }
+
+    /**
+     * What {@link #losses} compares the raw outputs with: a number for each that the loss reads, in the head's own names. Plain
+     * Java; may be called from any thread. Images without objects are as welcome as others.
+     *
+     * @param truths one an image
+     * @param predictions raw outputs of the same images, for heads that assign truths by what was predicted; no gradient flows
+     *     through them
+     * @param context the labels and levels that {@link #decode} gets
+     * @return arrays of floats; the first axis of each is the image's, unless the head says otherwise
+     * @throws io.vertebra.api.error.InputException with {@code TRUTH_MISMATCH} for a label out of range, a box without area, or
+     *     another number of truths than images
+     * @throws io.vertebra.api.error.UsageException with {@code INFERENCE_ONLY} when the head does not train
+     */
+    default RawOutputs encode(O options, List<Truth> truths, RawOutputs predictions, DecodeContext context) {
+        throw Inference.only(card().id());
+    }
+
+    /**
+     * The losses by name, each one number, with its weight in it: training minimises their sum. The mean over what counts, so that
+     * the size of the batch does not matter; finite for images without objects. Differentiable with respect to {@code raw}.
+     *
+     * @param raw outputs of the head's network in training
+     * @param targets what {@link #encode} gave, as arrays
+     * @param pass of the forward that made {@code raw}
+     * @throws io.vertebra.api.error.UsageException with {@code INFERENCE_ONLY} when the head does not train
+     */
+    default Map<String, NDArray> losses(O options, NamedArrays raw, NamedArrays targets, Pass pass) {
+        throw Inference.only(card().id());
+    }
 }

@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDManager;
 import io.vertebra.api.nn.NamedArrays;
 import io.vertebra.api.nn.Network;
 import io.vertebra.api.nn.Parameter;
+import io.vertebra.api.nn.Pass;
 import io.vertebra.core.weights.InitialValues;
 import java.nio.FloatBuffer;
 import java.util.HashMap;
@@ -87,7 +88,12 @@ public final class StandaloneNetwork implements AutoCloseable {
      * @param probes gets what the network shows
      */
     public NamedArrays forward(NamedArrays inputs, NDManager scope, Mode mode, BiConsumer<String, NDArray> probes) {
-        return network.forward(new EagerPass(kit, values, scope, probes, mode == Mode.TRAINING), inputs);
+        return network.forward(pass(scope, mode, probes), inputs);
+    }
+
+    /** A run on the network's values, for what follows the forward, such as losses. */
+    public Pass pass(NDManager scope, Mode mode, BiConsumer<String, NDArray> probes) {
+        return new EagerPass(kit, values, scope, probes, mode == Mode.TRAINING);
     }
 
     @Override

@@ -77,7 +77,7 @@ public abstract class PluginTck {
                                 DynamicTest.dynamicTest(rule.id() + " " + rule.title(), () -> judge(part.ask(rule)))));
     }
 
-    private static void judge(Finding finding) {
+    static void judge(Finding finding) {
         if (finding.status() == Status.FAIL && finding.rule().level() == Level.MUST) {
             fail(finding + "\nwhy: " + finding.rule().why() + "\nfix: "
                     + finding.rule().fix());

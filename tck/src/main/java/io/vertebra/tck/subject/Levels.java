@@ -36,7 +36,12 @@ public final class Levels {
         return shapes;
     }
 
+    /** A size that is known is kept; another is the image's divided by the stride, rounded up. */
     private static ImageSize size(FeatureLevel level, ImageSize image) {
+        ImageSize known = level.size();
+        if (known != null) {
+            return known;
+        }
         return new ImageSize(Sizes.at(image.width(), level.stride()), Sizes.at(image.height(), level.stride()));
     }
 }

@@ -3,7 +3,6 @@ package io.vertebra.tck.subject;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
-import io.vertebra.api.feature.InputRule;
 import io.vertebra.api.geometry.ImageSize;
 import io.vertebra.api.model.Dialect;
 import io.vertebra.api.model.KeyMap;
@@ -21,7 +20,17 @@ import java.util.Map;
  * @param options usually its tiny form
  * @param in the levels that arrive
  */
-public record NeckSubject<O extends Record>(Neck<O> component, O options, FeatureSpec in) implements Block {
+public record NeckSubject<O extends Record>(Neck<O> component, O options, FeatureSpec in) implements OnLevels {
+    /** The neck in its tiny form, behind levels that it takes. */
+    public static <O extends Record> NeckSubject<O> tiny(Neck<O> component) {
+        return of(component, component.tiny());
+    }
+
+    /** The neck with these options, behind levels that it takes. */
+    public static <O extends Record> NeckSubject<O> of(Neck<O> component, O options) {
+        return Candidates.first(in -> new NeckSubject<>(component, options, in));
+    }
+
     @Override
     public Kind kind() {
         return Kind.NECK;
@@ -40,11 +49,6 @@ public record NeckSubject<O extends Record>(Neck<O> component, O options, Featur
     @Override
     public Map<String, Shape> inputs(ImageSize size, int batch) {
         return Levels.shapes(in, size, batch);
-    }
-
-    @Override
-    public List<ImageSize> sizes() {
-        return Sizes.of(InputRule.atLeast(in.last().stride()));
     }
 
     @Override

@@ -11,7 +11,19 @@ final class Sizes {
     private static final List<ImageSize> WANTED =
             List.of(new ImageSize(64, 64), new ImageSize(96, 64), new ImageSize(97, 65), new ImageSize(47, 33));
 
+    private static final List<ImageSize> LARGE =
+            List.of(ImageSize.square(128), ImageSize.square(224), ImageSize.square(256), ImageSize.square(512));
+
     private Sizes() {}
+
+    /** The sizes above whose levels the part takes, or else one of the large ones that networks are made for, or none. */
+    static List<ImageSize> taken(OnLevels part) {
+        InputRule rule = InputRule.atLeast(part.in().last().stride());
+        List<ImageSize> usual = of(rule).stream().filter(part::takes).toList();
+        return usual.isEmpty()
+                ? LARGE.stream().map(rule::nearest).filter(part::takes).limit(1).toList()
+                : usual;
+    }
 
     /** The sizes that the rule accepts nearest to the wanted ones, the smallest area first. */
     static List<ImageSize> of(InputRule rule) {
