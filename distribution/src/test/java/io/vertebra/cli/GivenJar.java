@@ -95,16 +95,7 @@ final class GivenJar {
         Path source = folder.resolve("given/Given.java");
         Files.writeString(source, SOURCE.replace("START", start).replace("STRIDE", Integer.toString(stride)));
         int code = ToolProvider.getSystemJavaCompiler()
-                .run(
-                        null,
-                        null,
-                        null,
-                        "-proc:none",
-                        "-cp",
-                        libraries(),
-                        "-d",
-                        classes.toString(),
-                        source.toString());
+                .run(null, null, null, "-proc:none", "-cp", libraries(), "-d", classes.toString(), source.toString());
         assertThat(code).as("compiles").isZero();
         Path jar = folder.resolve("given-1.2.3.jar");
         try (JarOutputStream out = new JarOutputStream(Files.newOutputStream(jar))) {

@@ -71,7 +71,9 @@ final class TckIT {
     @Test
     void everyPluginOfTheProductIsConformant() throws Exception {
         Process process = product.start("tck", "run", "--out", folder.toString(), "--json");
-        assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES)).as("in time").isTrue();
+        assertThat(process.waitFor(MOST_MINUTES, TimeUnit.MINUTES))
+                .as("in time")
+                .isTrue();
         Product.Run run = product.result(process);
         List<JsonObject> plugins = list(report(), "plugins");
         assertThat(plugins).hasSize(9).allSatisfy(plugin -> {

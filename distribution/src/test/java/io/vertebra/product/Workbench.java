@@ -21,7 +21,8 @@ final class Workbench {
     private static final Path PRODUCT = Path.of(System.getProperty("vertebra.home"));
     private static final Path FETCHED = Path.of(System.getProperty("vertebra.maven.repository"));
     private static final String MAVEN = System.getProperty("vertebra.maven.home") + "/bin/mvn";
-    private static final boolean OFFLINE = System.getProperty("vertebra.maven.mode").equals("offline true");
+    private static final boolean OFFLINE =
+            System.getProperty("vertebra.maven.mode").equals("offline true");
     private static final Path REPOSITORY =
             Path.of("target", "third-party-repository").toAbsolutePath();
     private static final int LONGEST_SECONDS = 300;
