@@ -52,6 +52,7 @@ final class CommandTree {
         CommandLine plugins = new CommandLine(new PluginsCommand())
                 .addSubcommand(new PluginsListCommand(root))
                 .addSubcommand(new PluginsInspectCommand(root))
+                .addSubcommand(new PluginsNewCommand(root))
                 .addSubcommand(new PluginsLockCommand(root))
                 .addSubcommand(new PluginsVerifyCommand(root))
                 .addSubcommand(PluginsSwitchCommand.enable(root))

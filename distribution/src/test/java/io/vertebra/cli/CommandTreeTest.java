@@ -120,6 +120,7 @@ final class CommandTreeTest {
                 "recipe schema",
                 "plugins list",
                 "plugins inspect",
+                "plugins new",
                 "plugins lock",
                 "plugins verify",
                 "plugins enable",

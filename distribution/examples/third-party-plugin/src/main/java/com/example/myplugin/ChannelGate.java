@@ -57,7 +57,8 @@ public final class ChannelGate implements Attention<NoOptions> {
             NDArray x = inputs.get("input"); // (N, C, H, W)
             NDArray means = pass.ops().globalAvgPool(x).expandDims(2).expandDims(3); // (N, C, 1, 1)
             NDArray gate = pass.ops().sigmoid(mix.run(pass, means)); // (N, C, 1, 1)
-            return NamedArrays.of("output", x.mul(gate));
+            // A probe can be looked at by its name; the kit checks that a gate stays in [0, 1].
+            return NamedArrays.of("output", x.mul(pass.probe("gate", gate)));
         }
     }
 }
