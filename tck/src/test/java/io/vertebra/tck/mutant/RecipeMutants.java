@@ -157,7 +157,7 @@ final class RecipeMutants {
                         "NoResult",
                         MutantBackbone::new,
                         new MutantTask((transform, labels) -> null),
-                        "predicts nothing"),
+                        "mutant-task gives null"),
                 parts(
                         "RECIPE-05",
                         "NotANumber",
