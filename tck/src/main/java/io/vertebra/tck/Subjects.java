@@ -12,7 +12,9 @@ import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.tck.subject.AttentionSubject;
 import io.vertebra.tck.subject.BackboneSubject;
 import io.vertebra.tck.subject.FixtureSubject;
+import io.vertebra.tck.subject.HeadSubject;
 import io.vertebra.tck.subject.Kind;
+import io.vertebra.tck.subject.NeckSubject;
 import io.vertebra.tck.subject.RecipeSubject;
 import io.vertebra.tck.subject.Subject;
 import io.vertebra.tck.subject.TaskSubject;
@@ -38,6 +40,8 @@ final class Subjects {
         Catalog catalog = vertebra.catalog();
         List<Subject> subjects = new ArrayList<>();
         subjects.addAll(made(Kind.BACKBONE, catalog.backbones(), BackboneSubject::tiny));
+        subjects.addAll(made(Kind.NECK, catalog.necks(), NeckSubject::tiny));
+        subjects.addAll(made(Kind.HEAD, catalog.heads(), HeadSubject::tiny));
         subjects.addAll(made(Kind.ATTENTION, catalog.attentions(), AttentionSubject::tiny));
         subjects.addAll(made(Kind.TASK, catalog.tasks(), Subjects::task));
         recipes(catalog.models()).forEach(subjects::add);

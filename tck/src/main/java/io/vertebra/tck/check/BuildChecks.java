@@ -94,7 +94,9 @@ public final class BuildChecks implements Family<PluginSubject> {
         try {
             return option.convert(
                     value instanceof List<?> list
-                            ? list.stream().map(element -> plain(option, element)).toList()
+                            ? list.stream()
+                                    .map(element -> plain(option, element))
+                                    .toList()
                             : plain(option, value));
         } catch (OptionException e) {
             throw new Broken(who + " has a default that its own options refuse: " + option.key() + " = " + value);

@@ -114,8 +114,8 @@ public final class CardChecks implements Family<PluginSubject> {
 
     private static void licence(String who, @Nullable String licence) {
         stated(who, "licence", licence);
-        boolean known = SPDX.matcher(licence).matches()
-                && !NO_LICENCE.matcher(licence).matches();
+        boolean known =
+                SPDX.matcher(licence).matches() && !NO_LICENCE.matcher(licence).matches();
         Broken.unless(known, who + " has the licence '" + licence + "', which is no SPDX expression");
     }
 }

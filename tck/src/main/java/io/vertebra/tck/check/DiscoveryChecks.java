@@ -87,6 +87,7 @@ public final class DiscoveryChecks implements Family<PluginSubject> {
     static boolean belongs(Thread thread, ClassLoader plugin) {
         boolean isolated = plugin != DiscoveryChecks.class.getClassLoader();
         return isolated
-                && (thread.getContextClassLoader() == plugin || thread.getClass().getClassLoader() == plugin);
+                && (thread.getContextClassLoader() == plugin
+                        || thread.getClass().getClassLoader() == plugin);
     }
 }

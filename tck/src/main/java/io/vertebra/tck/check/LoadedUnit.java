@@ -121,8 +121,8 @@ final class LoadedUnit implements AutoCloseable {
         Set<Component<?>> components = Collections.newSetFromMap(new IdentityHashMap<>());
         List<Component<?>> ordered = new ArrayList<>();
         Catalog catalog = built.catalog();
-        List<Registry<? extends Entry<? extends Component<?>>>> registries = List.of(
-                catalog.backbones(), catalog.necks(), catalog.heads(), catalog.attentions(), catalog.tasks());
+        List<Registry<? extends Entry<? extends Component<?>>>> registries =
+                List.of(catalog.backbones(), catalog.necks(), catalog.heads(), catalog.attentions(), catalog.tasks());
         for (Registry<? extends Entry<? extends Component<?>>> registry : registries) {
             for (Entry<? extends Component<?>> entry : registry.all()) {
                 if (entry.plugin().equals(after.name()) && components.add(entry.component())) {

@@ -84,8 +84,12 @@ public final class OptionChecks implements Family<PluginSubject> {
         Class<?> type = option.type();
         if (number(type)) {
             boolean whole = whole(type);
-            double min = option.range() == null ? Double.NEGATIVE_INFINITY : option.range().min();
-            double max = option.range() == null ? Double.POSITIVE_INFINITY : option.range().max();
+            double min = option.range() == null
+                    ? Double.NEGATIVE_INFINITY
+                    : option.range().min();
+            double max = option.range() == null
+                    ? Double.POSITIVE_INFINITY
+                    : option.range().max();
             right.add(plain(Double.isInfinite(min) ? Math.min(-1, max) : min, whole));
             right.add(plain(Math.max(min, Math.min(max, 0)), whole));
             right.add(plain(Double.isInfinite(max) ? Math.max(2, min) : max, whole));
@@ -130,8 +134,8 @@ public final class OptionChecks implements Family<PluginSubject> {
     private static void refused(String name, Option option, Object raw) {
         try {
             Object value = option.convert(raw);
-            throw new Broken(name + " takes " + raw + " as " + value + ", although it is declared as "
-                    + option.describe());
+            throw new Broken(
+                    name + " takes " + raw + " as " + value + ", although it is declared as " + option.describe());
         } catch (OptionException e) {
             boolean told = e.problems().stream()
                     .allMatch(problem -> problem.message().contains(option.key()) && problem.received() != null);
@@ -148,12 +152,12 @@ public final class OptionChecks implements Family<PluginSubject> {
             changed = schema.with(defaults, Map.of(option.key(), value));
         } catch (OptionException e) {
             boolean told = e.problems().stream()
-                    .allMatch(problem -> !problem.message().isBlank() && !problem.message().equals("null"));
+                    .allMatch(problem ->
+                            !problem.message().isBlank() && !problem.message().equals("null"));
             Broken.unless(told, name + " refuses '" + raw + "' without a reason");
             return;
         } catch (IllegalStateException e) {
-            throw new Broken(
-                    name + " answers to '" + raw + "' with " + reason(e.getCause()) + " instead of a reason");
+            throw new Broken(name + " answers to '" + raw + "' with " + reason(e.getCause()) + " instead of a reason");
         }
         Object read = schema.values(changed).get(schema.options().indexOf(option));
         Broken.unless(value.equals(read), name + " takes '" + raw + "' and silently makes " + read + " of it");

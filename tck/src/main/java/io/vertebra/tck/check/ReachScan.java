@@ -79,8 +79,7 @@ final class ReachScan {
 
     /** A name that ends in a dot stands for a package, another for one class. */
     private static boolean begins(String type, List<String> names) {
-        return names.stream()
-                .anyMatch(name -> name.endsWith(".") ? type.startsWith(name) : type.equals(name));
+        return names.stream().anyMatch(name -> name.endsWith(".") ? type.startsWith(name) : type.equals(name));
     }
 
     /** A name for reflection; ordinary texts have blanks. */

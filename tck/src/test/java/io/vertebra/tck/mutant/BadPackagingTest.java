@@ -124,14 +124,18 @@ final class BadPackagingTest {
         mixed().write(plugins.resolve("mixed.jar"));
         try (Vertebra vertebra = Vertebra.open(plugins)) {
             List<Problem> problems = vertebra.problems();
-            assertThat(problems).extracting(Problem::received).anySatisfy(text -> assertThat(text)
-                    .contains("sample.None not found"));
-            assertThat(problems).extracting(Problem::received).anySatisfy(text -> assertThat(text)
-                    .contains("sample.Stranger not a subtype"));
-            assertThat(problems).extracting(Problem::received).anySatisfy(text -> assertThat(text)
-                    .contains("NoClassDefFoundError: sample/Base"));
-            assertThat(problems).extracting(Problem::received).anySatisfy(text -> assertThat(text)
-                    .contains("sample.Hidden.<init>"));
+            assertThat(problems)
+                    .extracting(Problem::received)
+                    .anySatisfy(text -> assertThat(text).contains("sample.None not found"));
+            assertThat(problems)
+                    .extracting(Problem::received)
+                    .anySatisfy(text -> assertThat(text).contains("sample.Stranger not a subtype"));
+            assertThat(problems)
+                    .extracting(Problem::received)
+                    .anySatisfy(text -> assertThat(text).contains("NoClassDefFoundError: sample/Base"));
+            assertThat(problems)
+                    .extracting(Problem::received)
+                    .anySatisfy(text -> assertThat(text).contains("sample.Hidden.<init>"));
         }
     }
 }

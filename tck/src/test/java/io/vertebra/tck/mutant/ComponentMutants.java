@@ -130,7 +130,13 @@ final class ComponentMutants {
                                 .edit(BACKBONE, BUILD, "options.sizes().add(3); " + BUILD),
                         "sample-backbone changes its options while it builds",
                         "PLUGIN-10"),
-                mutant("PLUGIN-11", "BuildsNull", backbone(BUILD, "return null;"), "builds null", "PLUGIN-10", "PLUGIN-13"));
+                mutant(
+                        "PLUGIN-11",
+                        "BuildsNull",
+                        backbone(BUILD, "return null;"),
+                        "builds null",
+                        "PLUGIN-10",
+                        "PLUGIN-13"));
     }
 
     private static Stream<Mutant> reach() {

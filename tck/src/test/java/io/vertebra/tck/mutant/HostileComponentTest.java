@@ -89,7 +89,8 @@ final class HostileComponentTest {
 
     private static void predict(Vertebra vertebra, String name) {
         try (Predictor<?> predictor = vertebra.predictor(name)) {
-            assertThat(predictor.predict(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB))
+            assertThat(predictor
+                            .predict(new BufferedImage(40, 30, BufferedImage.TYPE_INT_RGB))
                             .result())
                     .isNotNull();
         }

@@ -46,7 +46,8 @@ final class KillMatrixTest {
     private static final RuleBook BOOK = RuleBook.standard();
     private static final RuleEngine ENGINE =
             new RuleEngine(BOOK, Families.standard(), Bench.cpu(), Deadline.standard());
-    private static final Set<String> WITH_MUTANTS = Set.of("PLUGIN", "BACKBONE", "ATTENTION", "TASK", "RECIPE", "PARITY");
+    private static final Set<String> WITH_MUTANTS =
+            Set.of("PLUGIN", "BACKBONE", "ATTENTION", "TASK", "RECIPE", "PARITY");
     private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
 
     static Stream<Mutant> mutants() {

@@ -218,7 +218,8 @@ public final class PluginJar {
         JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
         StringWriter messages = new StringWriter();
         try (StandardJavaFileManager files = compiler.getStandardFileManager(null, null, StandardCharsets.UTF_8)) {
-            List<String> options = List.of("-proc:none", "-nowarn", "--release", "17", "-d", out.toString(), "-cp", classPath());
+            List<String> options =
+                    List.of("-proc:none", "-nowarn", "--release", "17", "-d", out.toString(), "-cp", classPath());
             List<JavaFileObject> units = new ArrayList<>();
             sources.forEach((name, text) -> units.add(new Source(name, text)));
             if (!compiler.getTask(messages, files, null, options, null, units).call()) {
