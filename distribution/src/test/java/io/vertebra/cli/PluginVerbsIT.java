@@ -53,6 +53,22 @@ final class PluginVerbsIT {
     }
 
     @Test
+    void aNewPluginIsWrittenOnceAndNeverOverFiles() throws Exception {
+        Product.Run first = run("plugins", "new", "night-sky");
+        assertThat(first.exitCode()).isZero();
+        assertThat(first.out()).contains("files written to night-sky", "mvn -B package");
+        assertThat(folder.resolve("night-sky/src/main/java/com/example/nightsky/NightSkyPlugin.java"))
+                .isRegularFile();
+        Product.Run second = run("plugins", "new", "night-sky");
+        assertThat(second.exitCode()).isEqualTo(ExitCode.INPUT);
+        assertThat(second.err()).contains("[I-007]", "night-sky", "files are there", "--dir");
+        Product.Run bad = run("plugins", "new", "Night Sky", "--dir", "other");
+        assertThat(bad.exitCode()).isEqualTo(ExitCode.USAGE);
+        assertThat(bad.err()).contains("[U-001]", "Night Sky", "such as my-plugin");
+        assertThat(folder.resolve("other")).doesNotExist();
+    }
+
+    @Test
     void aPluginIsInspectedWithoutRunningIt() throws Exception {
         Product.Run text = run("plugins", "inspect", "face");
         assertThat(text.exitCode()).isZero();

@@ -57,16 +57,26 @@ final class ThirdPartyIT {
     @Test
     void everyCommandOfTheAuthorsGuideWorks() throws Exception {
         Workbench bench = new Workbench(root);
+        // The build needs Java and Maven only; a machine without Python leaves out the block that computes the fixture
+        // again.
+        boolean python = new ProcessBuilder("bash", "-c", "command -v python3 > /dev/null")
+                        .start()
+                        .waitFor()
+                == 0;
         String commands = Pattern.compile("```sh\n(.*?)```", Pattern.DOTALL)
                 .matcher(Files.readString(GUIDE))
                 .results()
                 .map(block -> block.group(1))
+                .filter(block -> python || !block.contains("python3"))
                 .collect(Collectors.joining());
         String output = bench.run(commands);
         assertThat(output)
                 .containsPattern("night-sky .* conformant")
                 .containsPattern("night-sky +1\\.0\\.0 +loaded")
-                .contains("night-sky-classifier", "1 passed, 0 failed");
+                .contains("night-sky-classifier");
+        if (python) {
+            assertThat(output).contains("1 passed, 0 failed");
+        }
         // The mistake of the guide is found, by its rule.
         assertThat(Files.readString(bench.folder().resolve("night-sky/broken.txt")))
                 .contains("BACKBONE-01", "c3", "33");
