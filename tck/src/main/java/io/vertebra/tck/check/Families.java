@@ -11,6 +11,9 @@ public final class Families {
         return List.of(
                 new BackboneChecks(),
                 new AttentionChecks(),
+                new NeckLevelChecks(),
+                new NeckInputChecks(),
+                new FusionChecks(),
                 new ShapeChecks(),
                 new BatchChecks(),
                 new StateChecks(),

@@ -8,14 +8,17 @@ import io.vertebra.tck.engine.Deadline;
 import io.vertebra.tck.engine.RuleEngine;
 import io.vertebra.tck.reference.OddAttention;
 import io.vertebra.tck.reference.OddBackbone;
+import io.vertebra.tck.reference.OddNeck;
 import io.vertebra.tck.reference.ReferenceAttention;
 import io.vertebra.tck.reference.ReferenceBackbone;
+import io.vertebra.tck.reference.ReferenceNeck;
 import io.vertebra.tck.report.Finding;
 import io.vertebra.tck.report.Status;
 import io.vertebra.tck.rule.Rule;
 import io.vertebra.tck.rule.RuleBook;
 import io.vertebra.tck.subject.AttentionSubject;
 import io.vertebra.tck.subject.BackboneSubject;
+import io.vertebra.tck.subject.NeckSubject;
 import io.vertebra.tck.subject.Subject;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -42,7 +45,7 @@ final class KillMatrixTest {
     private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
 
     static Stream<Mutant> mutants() {
-        return Stream.of(BackboneMutants.all(), AttentionMutants.all()).flatMap(mutants -> mutants);
+        return Stream.of(BackboneMutants.all(), AttentionMutants.all(), NeckMutants.all()).flatMap(mutants -> mutants);
     }
 
     static Stream<Subject> sound() {
@@ -50,7 +53,9 @@ final class KillMatrixTest {
                 BackboneSubject.tiny(new ReferenceBackbone()),
                 BackboneSubject.tiny(new OddBackbone()),
                 AttentionSubject.tiny(new ReferenceAttention()),
-                AttentionSubject.tiny(new OddAttention()));
+                AttentionSubject.tiny(new OddAttention()),
+                NeckSubject.tiny(new ReferenceNeck()),
+                NeckSubject.tiny(new OddNeck()));
     }
 
     @AfterAll
@@ -107,7 +112,7 @@ final class KillMatrixTest {
         Set<String> tested = BOOK.rules().stream()
                 .filter(rule -> rule.untested() == null)
                 .map(Rule::id)
-                .filter(id -> id.startsWith("BACKBONE") || id.startsWith("ATTENTION"))
+                .filter(id -> id.startsWith("BACKBONE") || id.startsWith("ATTENTION") || id.startsWith("NECK"))
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
     }
