@@ -8,9 +8,11 @@ import io.vertebra.tck.engine.Deadline;
 import io.vertebra.tck.engine.RuleEngine;
 import io.vertebra.tck.reference.OddAttention;
 import io.vertebra.tck.reference.OddBackbone;
+import io.vertebra.tck.reference.OddHead;
 import io.vertebra.tck.reference.OddNeck;
 import io.vertebra.tck.reference.ReferenceAttention;
 import io.vertebra.tck.reference.ReferenceBackbone;
+import io.vertebra.tck.reference.ReferenceHead;
 import io.vertebra.tck.reference.ReferenceNeck;
 import io.vertebra.tck.report.Finding;
 import io.vertebra.tck.report.Status;
@@ -18,6 +20,7 @@ import io.vertebra.tck.rule.Rule;
 import io.vertebra.tck.rule.RuleBook;
 import io.vertebra.tck.subject.AttentionSubject;
 import io.vertebra.tck.subject.BackboneSubject;
+import io.vertebra.tck.subject.HeadSubject;
 import io.vertebra.tck.subject.NeckSubject;
 import io.vertebra.tck.subject.Subject;
 import java.io.IOException;
@@ -45,7 +48,7 @@ final class KillMatrixTest {
     private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
 
     static Stream<Mutant> mutants() {
-        return Stream.of(BackboneMutants.all(), AttentionMutants.all(), NeckMutants.all()).flatMap(mutants -> mutants);
+        return Stream.of(BackboneMutants.all(), AttentionMutants.all(), NeckMutants.all(), HeadMutants.all()).flatMap(mutants -> mutants);
     }
 
     static Stream<Subject> sound() {
@@ -55,7 +58,9 @@ final class KillMatrixTest {
                 AttentionSubject.tiny(new ReferenceAttention()),
                 AttentionSubject.tiny(new OddAttention()),
                 NeckSubject.tiny(new ReferenceNeck()),
-                NeckSubject.tiny(new OddNeck()));
+                NeckSubject.tiny(new OddNeck()),
+                HeadSubject.tiny(new ReferenceHead()),
+                HeadSubject.tiny(new OddHead()));
     }
 
     @AfterAll
@@ -112,7 +117,7 @@ final class KillMatrixTest {
         Set<String> tested = BOOK.rules().stream()
                 .filter(rule -> rule.untested() == null)
                 .map(Rule::id)
-                .filter(id -> id.startsWith("BACKBONE") || id.startsWith("ATTENTION") || id.startsWith("NECK"))
+                .filter(id -> id.startsWith("BACKBONE") || id.startsWith("ATTENTION") || id.startsWith("NECK") || id.startsWith("HEAD") || id.equals("TASK-09"))
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
     }
