@@ -11,6 +11,13 @@ public final class Families {
         return List.of(
                 new BackboneChecks(),
                 new AttentionChecks(),
+                new NeckLevelChecks(),
+                new NeckInputChecks(),
+                new FusionChecks(),
+                new HeadOutputChecks(),
+                new LossChecks(),
+                new LossFormChecks(),
+                new OverfitChecks(),
                 new ShapeChecks(),
                 new BatchChecks(),
                 new StateChecks(),

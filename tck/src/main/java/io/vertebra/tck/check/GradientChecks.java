@@ -94,7 +94,7 @@ public final class GradientChecks implements Family<Block> {
     }
 
     /** Values everywhere, so that a layer that begins at zero cannot hide another. */
-    private static float[] noise(long seed, String name, Parameter parameter) {
+    static float[] noise(long seed, String name, Parameter parameter) {
         int count = Math.toIntExact(parameter.shape().size());
         SeededValues values = SeededValues.of(seed, name);
         return switch (parameter.role()) {

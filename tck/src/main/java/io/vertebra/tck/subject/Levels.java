@@ -19,6 +19,14 @@ public final class Levels {
                 .toList());
     }
 
+    /** The same levels out of a backbone whose convolutions round down. */
+    public static FeatureSpec roundedDown(FeatureSpec levels, ImageSize image) {
+        return new FeatureSpec(levels.levels().stream()
+                .map(level -> level.sized(new ImageSize(
+                        Math.max(1, image.width() / level.stride()), Math.max(1, image.height() / level.stride()))))
+                .toList());
+    }
+
     /** Their exact shapes, and that of the image itself, which parts get as a reference of size. */
     public static Map<String, Shape> shapes(FeatureSpec levels, ImageSize image, int batch) {
         Map<String, Shape> shapes = new LinkedHashMap<>();

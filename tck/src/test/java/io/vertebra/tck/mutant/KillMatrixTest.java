@@ -8,10 +8,14 @@ import io.vertebra.tck.engine.Deadline;
 import io.vertebra.tck.engine.RuleEngine;
 import io.vertebra.tck.reference.OddAttention;
 import io.vertebra.tck.reference.OddBackbone;
+import io.vertebra.tck.reference.OddHead;
+import io.vertebra.tck.reference.OddNeck;
 import io.vertebra.tck.reference.OddTask;
 import io.vertebra.tck.reference.PlainReference;
 import io.vertebra.tck.reference.ReferenceAttention;
 import io.vertebra.tck.reference.ReferenceBackbone;
+import io.vertebra.tck.reference.ReferenceHead;
+import io.vertebra.tck.reference.ReferenceNeck;
 import io.vertebra.tck.reference.ReferenceTask;
 import io.vertebra.tck.reference.TestPlugin;
 import io.vertebra.tck.report.Finding;
@@ -21,6 +25,8 @@ import io.vertebra.tck.rule.RuleBook;
 import io.vertebra.tck.subject.AttentionSubject;
 import io.vertebra.tck.subject.BackboneSubject;
 import io.vertebra.tck.subject.FixtureSubject;
+import io.vertebra.tck.subject.HeadSubject;
+import io.vertebra.tck.subject.NeckSubject;
 import io.vertebra.tck.subject.RecipeSubject;
 import io.vertebra.tck.subject.Subject;
 import io.vertebra.tck.subject.TaskSubject;
@@ -46,8 +52,6 @@ final class KillMatrixTest {
     private static final RuleBook BOOK = RuleBook.standard();
     private static final RuleEngine ENGINE =
             new RuleEngine(BOOK, Families.standard(), Bench.cpu(), Deadline.standard());
-    private static final Set<String> WITH_MUTANTS =
-            Set.of("PLUGIN", "BACKBONE", "ATTENTION", "TASK", "RECIPE", "PARITY");
     private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
 
     static Stream<Mutant> mutants() {
@@ -55,9 +59,9 @@ final class KillMatrixTest {
                         PackageMutants.all(),
                         ComponentMutants.all(),
                         BackboneMutants.all(),
+                        NeckMutants.all(),
+                        HeadMutants.all(),
                         AttentionMutants.all(),
-                        PackageMutants.all(),
-                        ComponentMutants.all(),
                         TaskMutants.all(),
                         RecipeMutants.all(),
                         ParityMutants.all())
@@ -70,6 +74,10 @@ final class KillMatrixTest {
                 BackboneSubject.tiny(new OddBackbone()),
                 AttentionSubject.tiny(new ReferenceAttention()),
                 AttentionSubject.tiny(new OddAttention()),
+                NeckSubject.tiny(new ReferenceNeck()),
+                NeckSubject.tiny(new OddNeck()),
+                HeadSubject.tiny(new ReferenceHead()),
+                HeadSubject.tiny(new OddHead()),
                 PluginJar.sample().subject(),
                 PackageMutants.odd().subject(),
                 PluginJar.giving("nothing", "").subject(),
@@ -135,8 +143,6 @@ final class KillMatrixTest {
         Set<String> tested = BOOK.rules().stream()
                 .filter(rule -> rule.untested() == null)
                 .map(Rule::id)
-                .filter(id -> WITH_MUTANTS.contains(id.replaceAll("-.*", "")))
-                .filter(id -> !id.equals("TASK-09"))
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
     }
