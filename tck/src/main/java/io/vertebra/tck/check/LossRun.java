@@ -168,13 +168,15 @@ record LossRun<O extends Record>(HeadSubject<O> head, ImageSize size, Truths tru
         }
     }
 
-    /** Zeros where there is none. */
+    /** Zeros where there is none. Clears it: the engine would add the next one to it. */
     static float[] gradient(NDArray array) {
         if (!array.hasGradient()) {
             return new float[Math.toIntExact(array.getShape().size())];
         }
         try (NDArray gradient = array.getGradient()) {
-            return gradient.toFloatArray();
+            float[] values = gradient.toFloatArray();
+            gradient.subi(gradient);
+            return values;
         }
     }
 
