@@ -146,4 +146,17 @@ final class KillMatrixTest {
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
     }
+
+    /** Reports name the matrix that the kit was proven with; each of its lines is a test of its own above. */
+    @Test
+    void theKitCarriesItsMatrix() throws IOException {
+        List<String> proven =
+                mutants().map(Mutant::toString).distinct().sorted().toList();
+        Files.createDirectories(Path.of("target"));
+        Files.write(Path.of("target", "kill-matrix-resource.txt"), proven);
+        Path committed = Path.of("src", "main", "resources", "io", "vertebra", "tck", "kill-matrix.txt");
+        assertThat(Files.readAllLines(committed))
+                .as("copy tck/target/kill-matrix-resource.txt over " + committed)
+                .isEqualTo(proven);
+    }
 }
