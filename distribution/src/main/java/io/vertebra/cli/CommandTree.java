@@ -59,12 +59,17 @@ final class CommandTree {
         CommandLine weights = new CommandLine(new WeightsCommand())
                 .addSubcommand(new WeightsInspectCommand(root))
                 .addSubcommand(new WeightsConvertCommand(root));
+        CommandLine tck = new CommandLine(new TckCommand())
+                .addSubcommand(new TckRunCommand(root))
+                .addSubcommand(new TckRulesCommand(root))
+                .addSubcommand(new TckExplainCommand(root));
         return new CommandLine(root)
                 .addSubcommand(new PredictCommand(root))
                 .addSubcommand(models)
                 .addSubcommand(recipe)
                 .addSubcommand(plugins)
                 .addSubcommand(weights)
+                .addSubcommand(tck)
                 .addSubcommand(new ParityCommand(root))
                 .addSubcommand(new DoctorCommand(root))
                 .addSubcommand(new HelpVerb())

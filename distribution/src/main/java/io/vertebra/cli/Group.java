@@ -6,7 +6,7 @@ import picocli.CommandLine.Spec;
 
 /** A command that does nothing without a verb. */
 abstract sealed class Group implements Runnable
-        permits Root, ModelsCommand, RecipeCommand, PluginsCommand, WeightsCommand {
+        permits Root, ModelsCommand, RecipeCommand, PluginsCommand, WeightsCommand, TckCommand {
     @Spec
     private CommandSpec spec;
 

@@ -1,15 +1,9 @@
 package io.vertebra.cli;
 
-import io.vertebra.api.error.ErrorCode;
-import io.vertebra.api.error.Problem;
-import io.vertebra.api.error.UsageException;
 import io.vertebra.api.options.Names;
-import io.vertebra.core.catalog.NearNames;
 import io.vertebra.core.plugin.PluginDescriptor;
-import io.vertebra.core.plugin.PluginLoader;
 import io.vertebra.core.plugin.PluginUnit;
 import io.vertebra.core.plugin.Provided;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -26,6 +20,8 @@ import picocli.CommandLine.Parameters;
         footerHeading = "%nExamples:%n",
         footer = {"  vertebra plugins inspect face", "  vertebra plugins inspect downloads/my-plugin-1.0.0.jar --json"})
 final class PluginsInspectCommand implements Callable<Integer> {
+    private static final int INDENT = 14;
+
     @Parameters(paramLabel = "PLUGIN", description = "A JAR, a folder with the JARs of one plugin, or an installed id.")
     private String plugin;
 
@@ -48,30 +44,13 @@ final class PluginsInspectCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        PluginUnit unit = find();
+        PluginUnit unit = PluginUnits.find(root, plugin);
         if (json) {
             root.terminal().printJson(document(unit));
         } else {
             print(unit);
         }
         return unit.problems().isEmpty() ? ExitCode.OK : ExitCode.JUDGED_NOT_OK;
-    }
-
-    private PluginUnit find() {
-        PluginLoader loader = new PluginLoader();
-        Path file = Path.of(plugin);
-        if (Files.exists(file) || plugin.endsWith(".jar")) {
-            return loader.inspect(file);
-        }
-        List<PluginUnit> installed = loader.inspectFolder(root.pluginsFolder());
-        return installed.stream()
-                .filter(unit -> unit.id().equals(plugin))
-                .findFirst()
-                .orElseThrow(() -> new UsageException(Problem.of(
-                                ErrorCode.USAGE, "there is no such file, and no installed plugin of this id")
-                        .received(plugin)
-                        .fix(NearNames.suggest(
-                                plugin, installed.stream().map(PluginUnit::id).toList()))));
     }
 
     private static Document document(PluginUnit unit) {
@@ -117,19 +96,7 @@ final class PluginsInspectCommand implements Callable<Integer> {
         unit.problems().forEach(problem -> root.terminal().out().println(problem.text()));
     }
 
-    /** Wrapped under its name. */
     private void line(String name, String text) {
-        String indent = " ".repeat(14);
-        StringBuilder line = new StringBuilder(String.format("%-14s", name));
-        for (String word : text.split(" ")) {
-            boolean fresh = line.length() == indent.length();
-            if (!fresh && line.length() + 1 + word.length() > Terminal.COLUMNS) {
-                root.terminal().out().println(line);
-                line = new StringBuilder(indent);
-                fresh = true;
-            }
-            line.append(fresh ? "" : " ").append(word);
-        }
-        root.terminal().out().println(line);
+        root.terminal().print(Words.wrapped(name, INDENT, text));
     }
 }

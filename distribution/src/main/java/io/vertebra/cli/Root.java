@@ -23,7 +23,7 @@ import picocli.CommandLine.ScopeType;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:ok",
-            "1:judged not ok (parity, recipe check, recipe diff, plugins verify, doctor)",
+            "1:judged not ok (parity, tck, recipe check or diff, plugins verify, doctor)",
             "2:wrong usage",
             "3:an input cannot be read, or a model cannot be loaded",
             "4:internal error"

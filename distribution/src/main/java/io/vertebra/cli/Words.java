@@ -1,5 +1,7 @@
 package io.vertebra.cli;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 
 /** Numbers as people read them. */
@@ -44,5 +46,23 @@ final class Words {
     /** For scores: {@code 0.987}. */
     static String score(float number) {
         return String.format(Locale.ROOT, "%.3f", number);
+    }
+
+    /** A text on lines that fit the screen, its name before the first and blanks before the others. */
+    static List<String> wrapped(String name, int indent, String text) {
+        String blanks = " ".repeat(indent);
+        List<String> lines = new ArrayList<>();
+        StringBuilder line = new StringBuilder(name).append(" ".repeat(indent - name.length()));
+        for (String word : text.split(" ")) {
+            boolean fresh = line.length() == indent;
+            if (!fresh && line.length() + 1 + word.length() > Terminal.COLUMNS) {
+                lines.add(line.toString());
+                line = new StringBuilder(blanks);
+                fresh = true;
+            }
+            line.append(fresh ? "" : " ").append(word);
+        }
+        lines.add(line.toString());
+        return lines;
     }
 }

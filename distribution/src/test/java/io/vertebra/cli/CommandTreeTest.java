@@ -29,7 +29,7 @@ final class CommandTreeTest {
         assertThat(run()).isEqualTo(ExitCode.USAGE);
         assertThat(run("models")).isEqualTo(ExitCode.USAGE);
         assertThat(screen.err()).isEqualTo("""
-                        a verb is missing: one of predict, models, recipe, plugins, weights, parity, doctor, help [U-001]
+                        a verb is missing: one of predict, models, recipe, plugins, weights, tck, parity, doctor, help [U-001]
                             fix: `vertebra --help` shows the usage
                         a verb is missing: one of list, show [U-001]
                             fix: `vertebra models --help` shows the usage
@@ -126,6 +126,9 @@ final class CommandTreeTest {
                 "plugins disable",
                 "weights inspect",
                 "weights convert",
+                "tck run",
+                "tck rules",
+                "tck explain",
                 "parity",
                 "doctor",
                 "help"
@@ -150,7 +153,7 @@ final class CommandTreeTest {
         assertThat(screen.out()).contains("""
                         Exit codes:
                           0   ok
-                          1   judged not ok (parity, recipe check, recipe diff, plugins verify, doctor)
+                          1   judged not ok (parity, tck, recipe check or diff, plugins verify, doctor)
                           2   wrong usage
                           3   an input cannot be read, or a model cannot be loaded
                           4   internal error
@@ -161,7 +164,7 @@ final class CommandTreeTest {
     void everyVerbIsReachable() {
         CommandLine line = CommandTree.of(screen.terminal());
         assertThat(line.getSubcommands().keySet())
-                .containsExactlyElementsOf(
-                        List.of("predict", "models", "recipe", "plugins", "weights", "parity", "doctor", "help"));
+                .containsExactlyElementsOf(List.of(
+                        "predict", "models", "recipe", "plugins", "weights", "tck", "parity", "doctor", "help"));
     }
 }

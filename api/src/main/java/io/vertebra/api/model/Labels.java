@@ -22,9 +22,9 @@ public record Labels(List<String> names) {
         return label >= 0 && label < names.size() ? names.get(label) : "class " + label;
     }
 
-    /** Whether a result may carry this label. */
+    /** Whether a result may carry this label: no gap, not the background, not below 0. */
     public boolean isResult(int label) {
         String name = name(label);
-        return !name.equals(GAP) && !name.equals(BACKGROUND);
+        return label >= 0 && !name.equals(GAP) && !name.equals(BACKGROUND);
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param name of the class
  * @param pixels of the original image, at least 1
  * @param share of all pixels of the image, in (0, 1]
- * @param score the mean of the model's confidence over these pixels, in [0, 1]; null when the model states none
+ * @param score the mean of the model's confidence over these pixels, in [0, 1]; null when the model states none that is a number
  */
 public record ClassArea(
         int label,

@@ -91,7 +91,7 @@ public final class Assembler {
             return building.get();
         } catch (VertebraException e) {
             throw e.problems().stream().anyMatch(p -> p.at() == null) ? placed(e, file) : e;
-        } catch (IllegalArgumentException | IllegalStateException | LinkageError e) {
+        } catch (RuntimeException | LinkageError | AssertionError | StackOverflowError e) {
             throw new LoadException(
                     List.of(Problem.of(ErrorCode.WIRING, "a component failed while it was built")
                             .at(Location.of(file))

@@ -50,14 +50,14 @@ final class ClassificationTask implements Task<ClassificationTask.Options, Class
         return Preprocessing.imagenet();
     }
 
-    /** The best first; of equal scores the smaller label first. */
+    /** The best first; of equal scores the smaller label first. A probability that is no number names nothing. */
     @Override
     public Classes postprocess(Options options, Predictions predictions, ImageTransform transform, Labels labels) {
         List<Float> probabilities =
                 TaskInput.require(Predictions.Scores.class, predictions, ID).probabilities();
         List<ClassScore> classes = new ArrayList<>();
         for (int label = 0; label < probabilities.size(); label++) {
-            if (labels.isResult(label)) {
+            if (labels.isResult(label) && !probabilities.get(label).isNaN()) {
                 classes.add(new ClassScore(label, labels.name(label), probabilities.get(label)));
             }
         }

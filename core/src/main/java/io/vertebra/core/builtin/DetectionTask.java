@@ -61,14 +61,15 @@ final class DetectionTask implements Task<DetectionTask.Options, Detections> {
                 imagenet.std());
     }
 
-    /** The best first, equal scores in the order of the head; without boxes that lie outside the image. */
+    /** The best first, equal scores in the order of the head; without boxes that lie outside the image or whose score is no number. */
     @Override
     public Detections postprocess(Options options, Predictions predictions, ImageTransform transform, Labels labels) {
         List<Detection> detections = new ArrayList<>();
         for (Predictions.ScoredBox found :
                 TaskInput.require(Predictions.Boxes.class, predictions, ID).boxes()) {
             Box box = transform.toOriginal(found.box());
-            if (labels.isResult(found.label()) && box.width() > 0 && box.height() > 0) {
+            boolean seen = box.width() > 0 && box.height() > 0 && !Float.isNaN(found.score());
+            if (seen && labels.isResult(found.label())) {
                 detections.add(new Detection(box, found.label(), labels.name(found.label()), found.score()));
             }
         }

@@ -85,7 +85,8 @@ final class MapProjection {
         List<ClassArea> areas = new ArrayList<>();
         for (int label = 0; label < pixels.length; label++) {
             if (pixels[label] > 0 && names.isResult(label)) {
-                Float score = confidence == null ? null : (float) (sums[label] / pixels[label]);
+                float mean = (float) (sums[label] / pixels[label]);
+                Float score = confidence == null || Float.isNaN(mean) ? null : Float.valueOf(mean);
                 areas.add(new ClassArea(label, names.name(label), pixels[label], (float) pixels[label] / all, score));
             }
         }

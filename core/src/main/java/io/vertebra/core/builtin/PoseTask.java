@@ -67,7 +67,10 @@ final class PoseTask implements Task<PoseTask.Options, Poses> {
                 imagenet.std());
     }
 
-    /** The best first, equal scores in the order of the head. Joints may lie outside the image: the reference lets them. */
+    /**
+     * The best first, equal scores in the order of the head. Joints may lie outside the image: the reference lets them. A figure
+     * in which something is no finite number is left out.
+     */
     @Override
     public Poses postprocess(Options options, Predictions predictions, ImageTransform transform, Labels labels) {
         ImageSize input = transform.input();
@@ -79,10 +82,16 @@ final class PoseTask implements Task<PoseTask.Options, Poses> {
             for (Keypoint point : figure.points()) {
                 joints.add(joint(options, point, transform, labels.name(joints.size())));
             }
-            poses.add(new Pose(region, joints, score(joints)));
+            if (joints.stream().allMatch(PoseTask::isFinite)) {
+                poses.add(new Pose(region, joints, score(joints)));
+            }
         }
         poses.sort(Comparator.comparing(Pose::score, Comparator.reverseOrder()));
         return new Poses(transform.original(), poses);
+    }
+
+    private static boolean isFinite(Joint joint) {
+        return Float.isFinite(joint.x()) && Float.isFinite(joint.y()) && Float.isFinite(joint.score());
     }
 
     private static Joint joint(Options options, Keypoint point, ImageTransform transform, String name) {

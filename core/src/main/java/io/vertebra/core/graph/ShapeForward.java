@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Runs a network on shapes: exact output shapes and multiply-adds without an engine, weights or arithmetic. */
 public final class ShapeForward {
@@ -46,7 +47,7 @@ public final class ShapeForward {
         inputs.forEach((name, shape) -> arrays.put(name, ShapeArray.feature(shape)));
         ShapePass pass = new ShapePass(unwanted);
         try {
-            NamedArrays outputs = network.forward(pass, new NamedArrays(arrays));
+            NamedArrays outputs = given(network, pass, new NamedArrays(arrays));
             Map<String, Shape> shapes = new LinkedHashMap<>();
             outputs.arrays()
                     .forEach((name, array) ->
@@ -65,6 +66,21 @@ public final class ShapeForward {
                     e,
                     "the operators and array methods that io.vertebra.api.nn.Operators lists");
         }
+    }
+
+    /** What a plugin gives may be null, whatever its contract says. */
+    private static NamedArrays given(@Nullable Network network, ShapePass pass, NamedArrays inputs) {
+        String received = "null instead of a network";
+        if (network != null) {
+            @Nullable NamedArrays outputs = network.forward(pass, inputs);
+            if (outputs != null) {
+                return outputs;
+            }
+            received = "null out of the forward of " + network.getClass().getName();
+        }
+        throw new LoadException(Problem.of(ErrorCode.WIRING, "a component builds a network that gives arrays")
+                .received(received)
+                .fix("report it to the plugin's author"));
     }
 
     private static LoadException refusal(ErrorCode code, String message, RuntimeException cause, String fix) {

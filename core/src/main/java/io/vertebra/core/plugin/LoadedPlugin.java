@@ -170,7 +170,8 @@ public final class LoadedPlugin {
                     .map(problem -> problem.at() == null ? problem.at(at()) : problem)
                     .toList();
             throw new LoadException(placed, e);
-        } catch (LinkageError | RuntimeException e) {
+        } catch (Exception | LinkageError | AssertionError | StackOverflowError e) {
+            // All that code can do wrong by itself; what is wrong with the process, such as no memory, goes on its way.
             throw new LoadException(List.of(Blame.call(e, live.builtAgainst(), at())), e);
         }
     }

@@ -41,7 +41,9 @@ final class BlockRun {
     /** A fresh network; one that cannot be built breaks the rule that asks. */
     static Network build(Block block, ImageSize size) {
         try {
-            return block.build(size);
+            Network network = block.build(size);
+            Broken.unless(network != null, block.label() + " builds null");
+            return network;
         } catch (VertebraException | IllegalArgumentException | IllegalStateException e) {
             throw new Broken("cannot be built for " + size + ": " + e.getMessage());
         }

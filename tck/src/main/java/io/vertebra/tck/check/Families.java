@@ -24,6 +24,19 @@ public final class Families {
                 new GradientChecks(),
                 new WeightChecks(),
                 new MemoryChecks(),
-                new ThreadChecks());
+                new ThreadChecks(),
+                new PackageChecks(),
+                new CardChecks(),
+                new DiscoveryChecks(),
+                new OptionChecks(),
+                new BuildChecks(),
+                new ReachChecks(),
+                new CloseChecks(),
+                new TaskGeometryChecks(),
+                new TaskOrderChecks(),
+                new TaskDataChecks(),
+                new RecipeChecks(),
+                new RecipeRunChecks(),
+                new ParityChecks());
     }
 }

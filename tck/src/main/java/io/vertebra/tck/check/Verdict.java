@@ -24,6 +24,11 @@ public record Verdict(Status status, String detail) {
         return new Verdict(Status.NOT_APPLICABLE, reason);
     }
 
+    /** The rule cannot be asked, because another one is broken. */
+    public static Verdict untested(String reason) {
+        return new Verdict(Status.UNTESTED, reason);
+    }
+
     /** A part of the rule was checked, and kept. */
     public static Verdict partial(String reason) {
         return new Verdict(Status.PARTIAL, reason);

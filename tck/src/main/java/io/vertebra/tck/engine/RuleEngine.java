@@ -9,7 +9,7 @@ import io.vertebra.tck.report.Status;
 import io.vertebra.tck.rule.Rule;
 import io.vertebra.tck.rule.RuleBook;
 import io.vertebra.tck.subject.Subject;
-import java.util.ArrayList;
+import io.vertebra.tck.subject.UnmadeSubject;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Predicate;
@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
  * at a time. After a subject failed a blocking rule the rest of its rules are not asked, so that one fault makes one failure.
  */
 public final class RuleEngine {
+    /** Why a rule of this form of subject is untested although the book says it is not; the tests of the kit refuse it. */
+    public static final String NO_CHECK = "the kit has no check for it";
+
     private final RuleBook book;
     private final List<Family<?>> families;
     private final Bench bench;
@@ -49,19 +52,39 @@ public final class RuleEngine {
      * @param wanted the rules to run
      */
     public List<Finding> run(Subject subject, Predicate<Rule> wanted) {
-        List<Finding> findings = new ArrayList<>();
-        String blockedBy = null;
-        for (Rule rule : book.of(subject.kind())) {
-            if (!wanted.test(rule)) {
-                continue;
+        Interview interview = interview(subject);
+        return book.of(subject.kind()).stream()
+                .filter(wanted)
+                .map(interview::ask)
+                .toList();
+    }
+
+    /** Begins to ask a subject, for callers that want each answer when it is there. */
+    public Interview interview(Subject subject) {
+        return new Interview(subject);
+    }
+
+    /** One subject that is asked rule by rule. Not safe for several threads. */
+    public final class Interview {
+        private final Subject subject;
+        private @Nullable String blockedBy;
+
+        private Interview(Subject subject) {
+            this.subject = subject;
+        }
+
+        /** Asks; after a blocking rule was broken, the answer is that this kept the rule from being asked. */
+        public Finding ask(Rule rule) {
+            if (blockedBy != null) {
+                return blocked(rule, subject, blockedBy);
             }
-            Finding finding = blockedBy == null ? ask(rule, subject) : blocked(rule, subject, blockedBy);
-            findings.add(finding);
-            if (finding.status() == Status.FAIL && rule.is(Rule.Trait.BLOCKING)) {
+            Finding finding = RuleEngine.this.ask(rule, subject);
+            boolean unmade = subject instanceof UnmadeSubject;
+            if (finding.status() == Status.FAIL && (unmade || rule.is(Rule.Trait.BLOCKING))) {
                 blockedBy = rule.id();
             }
+            return finding;
         }
-        return findings;
     }
 
     private static Finding blocked(Rule rule, Subject subject, String by) {
@@ -69,6 +92,9 @@ public final class RuleEngine {
     }
 
     private Finding ask(Rule rule, Subject subject) {
+        if (subject instanceof UnmadeSubject unmade) {
+            return finding(rule, subject, Verdict.fail(unmade.reason()), false, 0);
+        }
         String untested = rule.untested();
         if (untested != null) {
             return finding(rule, subject, new Verdict(Status.UNTESTED, untested), false, 0);
@@ -80,7 +106,7 @@ public final class RuleEngine {
                 return finding(rule, subject, answer.verdict(), answer.crashed(), answer.millis());
             }
         }
-        throw new IllegalStateException("no check for " + rule.id() + " on " + subject.label());
+        return finding(rule, subject, new Verdict(Status.UNTESTED, NO_CHECK), false, 0);
     }
 
     private <S extends Subject> Optional<Deadline.Outcome> ask(Rule rule, Family<S> family, Subject subject) {

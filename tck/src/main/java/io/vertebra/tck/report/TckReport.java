@@ -10,8 +10,9 @@ import java.util.Map;
  *
  * @param header what was run, and on what
  * @param findings in the order in which they were made
+ * @param obstacles why the plugin could not be loaded, each a text for people; empty when it was
  */
-public record TckReport(Header header, List<Finding> findings) {
+public record TckReport(Header header, List<Finding> findings, List<String> obstacles) {
     /**
      * What was run, and on what.
      *
@@ -24,6 +25,7 @@ public record TckReport(Header header, List<Finding> findings) {
      * @param system operating system and processor
      * @param device that arrays lived on
      * @param seed of the values that were made up
+     * @param killMatrix SHA-256 of the proof that this build of the kit can fail; empty when the build did not run it
      */
     public record Header(
             String plugin,
@@ -34,15 +36,25 @@ public record TckReport(Header header, List<Finding> findings) {
             String java,
             String system,
             String device,
-            long seed) {}
+            long seed,
+            String killMatrix) {}
 
     public TckReport {
         findings = List.copyOf(findings);
+        obstacles = List.copyOf(obstacles);
     }
 
-    /** Whether no rule of level must is broken; what a failure kept from being asked comes with that failure. */
+    /**
+     * Whether the plugin was loaded and no rule of level must is broken; what a failure kept from being asked comes with that
+     * failure.
+     */
     public boolean conformant() {
-        return findings.stream().noneMatch(TckReport::prevents);
+        return obstacles.isEmpty() && findings.stream().noneMatch(TckReport::prevents);
+    }
+
+    /** The broken rules of level must. */
+    public List<Finding> failures() {
+        return findings.stream().filter(TckReport::prevents).toList();
     }
 
     private static boolean prevents(Finding finding) {

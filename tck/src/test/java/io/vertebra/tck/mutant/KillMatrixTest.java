@@ -10,19 +10,26 @@ import io.vertebra.tck.reference.OddAttention;
 import io.vertebra.tck.reference.OddBackbone;
 import io.vertebra.tck.reference.OddHead;
 import io.vertebra.tck.reference.OddNeck;
+import io.vertebra.tck.reference.OddTask;
+import io.vertebra.tck.reference.PlainReference;
 import io.vertebra.tck.reference.ReferenceAttention;
 import io.vertebra.tck.reference.ReferenceBackbone;
 import io.vertebra.tck.reference.ReferenceHead;
 import io.vertebra.tck.reference.ReferenceNeck;
+import io.vertebra.tck.reference.ReferenceTask;
+import io.vertebra.tck.reference.TestPlugin;
 import io.vertebra.tck.report.Finding;
 import io.vertebra.tck.report.Status;
 import io.vertebra.tck.rule.Rule;
 import io.vertebra.tck.rule.RuleBook;
 import io.vertebra.tck.subject.AttentionSubject;
 import io.vertebra.tck.subject.BackboneSubject;
+import io.vertebra.tck.subject.FixtureSubject;
 import io.vertebra.tck.subject.HeadSubject;
 import io.vertebra.tck.subject.NeckSubject;
+import io.vertebra.tck.subject.RecipeSubject;
 import io.vertebra.tck.subject.Subject;
+import io.vertebra.tck.subject.TaskSubject;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -45,10 +52,22 @@ final class KillMatrixTest {
     private static final RuleBook BOOK = RuleBook.standard();
     private static final RuleEngine ENGINE =
             new RuleEngine(BOOK, Families.standard(), Bench.cpu(), Deadline.standard());
+    private static final Set<String> WITH_MUTANTS =
+            Set.of("PLUGIN", "BACKBONE", "NECK", "HEAD", "ATTENTION", "TASK", "RECIPE", "PARITY");
     private static final Map<String, String> MATRIX = new ConcurrentHashMap<>();
 
     static Stream<Mutant> mutants() {
-        return Stream.of(BackboneMutants.all(), AttentionMutants.all(), NeckMutants.all(), HeadMutants.all()).flatMap(mutants -> mutants);
+        return Stream.of(
+                        BackboneMutants.all(),
+                        AttentionMutants.all(),
+                        NeckMutants.all(),
+                        HeadMutants.all(),
+                        PackageMutants.all(),
+                        ComponentMutants.all(),
+                        TaskMutants.all(),
+                        RecipeMutants.all(),
+                        ParityMutants.all())
+                .flatMap(mutants -> mutants);
     }
 
     static Stream<Subject> sound() {
@@ -60,7 +79,16 @@ final class KillMatrixTest {
                 NeckSubject.tiny(new ReferenceNeck()),
                 NeckSubject.tiny(new OddNeck()),
                 HeadSubject.tiny(new ReferenceHead()),
-                HeadSubject.tiny(new OddHead()));
+                HeadSubject.tiny(new OddHead()),
+                PluginJar.sample().subject(),
+                PackageMutants.odd().subject(),
+                PluginJar.giving("nothing", "").subject(),
+                new TaskSubject<>(new ReferenceTask(), new ReferenceTask().tiny()),
+                new TaskSubject<>(new OddTask(), new OddTask().tiny()),
+                new RecipeSubject(TestPlugin.reference().open(), "reference-classifier"),
+                new RecipeSubject(TestPlugin.reference().open(), "odd-recipe"),
+                new FixtureSubject(
+                        TestPlugin.reference().open(), "reference-classifier.json", PlainReference.fixture()));
     }
 
     @AfterAll
@@ -117,7 +145,7 @@ final class KillMatrixTest {
         Set<String> tested = BOOK.rules().stream()
                 .filter(rule -> rule.untested() == null)
                 .map(Rule::id)
-                .filter(id -> id.startsWith("BACKBONE") || id.startsWith("ATTENTION") || id.startsWith("NECK") || id.startsWith("HEAD") || id.equals("TASK-09"))
+                .filter(id -> WITH_MUTANTS.contains(id.replaceAll("-.*", "")))
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
     }

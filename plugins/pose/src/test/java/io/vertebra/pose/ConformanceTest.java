@@ -1,0 +1,10 @@
+package io.vertebra.pose;
+
+import io.vertebra.tck.junit.PluginTck;
+
+/** The plugin keeps the rules of the conformance kit. */
+final class ConformanceTest extends PluginTck {
+    ConformanceTest() {
+        super(PosePlugin.class);
+    }
+}
