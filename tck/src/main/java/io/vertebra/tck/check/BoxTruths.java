@@ -43,8 +43,7 @@ record BoxTruths(ImageSize size, int labels) implements Truths {
     @Override
     public Map<String, Truth> bad() {
         Box box = box(1, 0).box();
-        Map<String, Truth> bad =
-                new LinkedHashMap<>(Truths.labels(labels, label -> one(new LabelledBox(box, label))));
+        Map<String, Truth> bad = new LinkedHashMap<>(Truths.labels(labels, label -> one(new LabelledBox(box, label))));
         bad.put("a box without area", one(new LabelledBox(new Box(box.x1(), box.y1(), box.x1(), box.y2()), 0)));
         return bad;
     }

@@ -36,7 +36,8 @@ public final class FusionChecks implements Family<NeckSubject> {
             return Verdict.notApplicable("does not show the probe " + PROBE);
         }
         positive.forEach(row -> check(row, LEAST_SUM, "positive"));
-        rows(subject, bench, (value, i) -> i % 2 == 0 ? -0.1 - value / 2 : value).forEach(row -> check(row, 0, "mixed"));
+        rows(subject, bench, (value, i) -> i % 2 == 0 ? -0.1 - value / 2 : value)
+                .forEach(row -> check(row, 0, "mixed"));
         rows(subject, bench, (value, i) -> -0.1 - Math.abs(value)).forEach(row -> check(row, 0, "negative"));
         return Verdict.pass();
     }

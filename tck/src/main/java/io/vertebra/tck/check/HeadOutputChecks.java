@@ -79,7 +79,8 @@ public final class HeadOutputChecks implements Family<HeadSubject> {
         List<String> real = new ArrayList<>(given.keySet());
         int classes = subject.component().classes(subject.options());
         Broken.unless(
-                names.equals(real), "declares " + names + " and gives " + real + " for " + classes + " classes at " + size);
+                names.equals(real),
+                "declares " + names + " and gives " + real + " for " + classes + " classes at " + size);
         Map<String, Long> known = new HashMap<>(Map.of("N", (long) BATCH));
         if (classes > 0) {
             known.put("K", (long) classes);

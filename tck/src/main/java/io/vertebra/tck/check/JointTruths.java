@@ -23,9 +23,8 @@ record JointTruths(ImageSize size, int labels, double most) implements Truths {
         SeededValues random = SeededValues.of(seed, "tck:joints");
         return new Truth.Joints(IntStream.range(0, labels)
                 .mapToObj(i -> new Truth.Joint(
-                        new Point(
-                                (float) (size.width() * (0.5 + 0.4 * random.unit(2 * i))),
-                                (float) (size.height() * (0.5 + 0.4 * random.unit(2 * i + 1)))),
+                        new Point((float) (size.width() * (0.5 + 0.4 * random.unit(2 * i))), (float)
+                                (size.height() * (0.5 + 0.4 * random.unit(2 * i + 1)))),
                         true))
                 .toList());
     }

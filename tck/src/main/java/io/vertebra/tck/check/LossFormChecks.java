@@ -63,8 +63,8 @@ public final class LossFormChecks implements Family<HeadSubject> {
                 return;
             }
         }
-        throw new Broken("the loss is " + loss.value() + ", along its negative gradient " + down + " and against it "
-                + up);
+        throw new Broken(
+                "the loss is " + loss.value() + ", along its negative gradient " + down + " and against it " + up);
     }
 
     private static Map<String, Values> moved(Map<String, Values> raw, Map<String, float[]> way, double step) {
@@ -144,8 +144,7 @@ public final class LossFormChecks implements Family<HeadSubject> {
         raw.forEach((name, values) -> start.put(
                 name,
                 new Values(
-                        values.shape(),
-                        SeededValues.of(seed, "tck:raw:" + name).fill(values.data().length, 0, 0.1))));
+                        values.shape(), SeededValues.of(seed, "tck:raw:" + name).fill(values.data().length, 0, 0.1))));
         return start;
     }
 }

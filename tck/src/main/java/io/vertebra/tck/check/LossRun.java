@@ -48,10 +48,15 @@ record LossRun<O extends Record>(HeadSubject<O> head, ImageSize size, Truths tru
     static <O extends Record> Optional<LossRun<O>> of(HeadSubject<O> head, ImageSize size) {
         boolean background = head.component().card().background() != Card.Background.NONE;
         int classes = head.component().classes(head.options()) - (background ? 1 : 0);
-        Labels labels = new Labels(
-                IntStream.range(0, Math.max(1, classes)).mapToObj(i -> "class " + i).toList());
+        Labels labels = new Labels(IntStream.range(0, Math.max(1, classes))
+                .mapToObj(i -> "class " + i)
+                .toList());
         double stride = head.in().levels().get(0).stride();
-        return Truths.of(head.component().produces(head.options()), size, labels.names().size(), stride)
+        return Truths.of(
+                        head.component().produces(head.options()),
+                        size,
+                        labels.names().size(),
+                        stride)
                 .map(truths -> new LossRun<>(head, size, truths, labels));
     }
 
@@ -107,11 +112,8 @@ record LossRun<O extends Record>(HeadSubject<O> head, ImageSize size, Truths tru
     static NamedArrays arrays(RawOutputs targets, NDManager scope) {
         Map<String, NDArray> arrays = new LinkedHashMap<>();
         targets.values()
-                .forEach((name, value) -> arrays.put(
-                        name,
-                        scope.create(
-                                value.data().duplicate(),
-                                new Shape(value.shape()))));
+                .forEach((name, value) ->
+                        arrays.put(name, scope.create(value.data().duplicate(), new Shape(value.shape()))));
         return new NamedArrays(arrays);
     }
 

@@ -82,8 +82,7 @@ public final class NeckInputChecks implements Family<NeckSubject> {
         List<FeatureLevel> left =
                 in.levels().stream().filter(other -> !other.equals(level)).toList();
         return left.isEmpty()
-                ? FeatureSpec.of(
-                        new FeatureLevel(OTHER, level.kind(), level.channels(), level.stride(), level.size()))
+                ? FeatureSpec.of(new FeatureLevel(OTHER, level.kind(), level.channels(), level.stride(), level.size()))
                 : new FeatureSpec(left);
     }
 
@@ -158,7 +157,8 @@ public final class NeckInputChecks implements Family<NeckSubject> {
         FeatureSpec in = Levels.sized(subject.in(), size);
         try {
             FeatureSpec less = subject.component()
-                    .features(subject.options(), without(in, in.find(level.name()).orElseThrow()));
+                    .features(
+                            subject.options(), without(in, in.find(level.name()).orElseThrow()));
             return !less.equals(subject.component().features(subject.options(), in));
         } catch (WiringException e) {
             return true;

@@ -128,8 +128,7 @@ public final class OverfitChecks implements Family<HeadSubject> {
             Grid grid = Grid.of(values.shape(), run.size());
             for (int i = 0; i < data.length; i++) {
                 Truth truth = truths.get(grid.image(i));
-                data[i] = NOISE * data[i]
-                        + (float) run.truths().seen(truth, grid.x(i), grid.y(i), grid.channel(i));
+                data[i] = NOISE * data[i] + (float) run.truths().seen(truth, grid.x(i), grid.y(i), grid.channel(i));
             }
             features.put(name, new Values(values.shape(), data));
         });

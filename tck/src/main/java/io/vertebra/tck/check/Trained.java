@@ -29,8 +29,7 @@ final class Trained {
         });
     }
 
-    private static <O extends Record> void ask(
-            HeadSubject<O> subject, Bench bench, ImageSize size, Question question) {
+    private static <O extends Record> void ask(HeadSubject<O> subject, Bench bench, ImageSize size, Question question) {
         LossRun<O> run = LossRun.of(subject, size).orElseThrow();
         try (NDManager root = bench.manager();
                 StandaloneNetwork network = BlockRun.network(subject, size, bench, root)) {
@@ -46,8 +45,8 @@ final class Trained {
         }
         return LossRun.of(subject, size).isPresent()
                 ? Optional.empty()
-                : Optional.of(Verdict.notApplicable("the kit has no truths for "
-                        + subject.component().produces(subject.options())));
+                : Optional.of(Verdict.notApplicable(
+                        "the kit has no truths for " + subject.component().produces(subject.options())));
     }
 
     /** Wide and odd ones: the two largest. */

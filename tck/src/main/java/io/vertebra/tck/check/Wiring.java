@@ -70,12 +70,11 @@ final class Wiring {
     }
 
     private static void compare(FeatureLevel level, Shape given, FeatureSpec in) {
-        int rank =
-                switch (level.kind()) {
-                    case MAP -> 4;
-                    case TOKENS -> 3;
-                    case VECTOR -> 2;
-                };
+        int rank = switch (level.kind()) {
+            case MAP -> 4;
+            case TOKENS -> 3;
+            case VECTOR -> 2;
+        };
         Broken.unless(given.dimension() == rank, "level " + level.name() + " is no " + level.kind() + ": " + given);
         long channels = given.get(level.kind() == FeatureKind.MAP ? 1 : rank - 1);
         Broken.unless(

@@ -204,7 +204,9 @@ final class HeadMutants {
                         Map<String, NDArray> losses = super.losses(options, raw, targets, pass);
                         Map<String, NDArray> tiny = new LinkedHashMap<>();
                         losses.forEach((name, loss) -> tiny.put(
-                                name, loss.stopGradient().add(loss.sub(loss.stopGradient()).mul(1e-6f))));
+                                name,
+                                loss.stopGradient()
+                                        .add(loss.sub(loss.stopGradient()).mul(1e-6f))));
                         return tiny;
                     }
                 },

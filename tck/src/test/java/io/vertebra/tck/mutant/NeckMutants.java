@@ -76,26 +76,26 @@ final class NeckMutants {
                 mutant(
                         "NECK-01",
                         "FixedTwoTimesUpsample",
-                        building((options, in) ->
-                                new Net(channels(in, "c4"), channels(in, "c5"), options.channels()) {
-                                    @Override
-                                    protected NDArray enlarged(Pass pass, NDArray coarse, NDArray fine) {
-                                        return pass.ops().resizeBy(coarse, 2, Resize.NEAREST);
-                                    }
-                                }),
+                        building((options, in) -> new Net(channels(in, "c4"), channels(in, "c5"), options.channels()) {
+                            @Override
+                            protected NDArray enlarged(Pass pass, NDArray coarse, NDArray fine) {
+                                return pass.ops().resizeBy(coarse, 2, Resize.NEAREST);
+                            }
+                        }),
                         "cannot run on them",
                         NETWORK_FAILS),
                 mutant(
                         "NECK-01",
                         "WrongExtraLevel",
-                        () -> declaring((declared, in) ->
-                                last(declared, FeatureLevel.map("p6", declared.last().channels(), 512))),
+                        () -> declaring((declared, in) -> last(
+                                declared, FeatureLevel.map("p6", declared.last().channels(), 512))),
                         "level p6 of stride 512 has"),
                 mutant(
                         "NECK-01",
                         "WrongChannels",
-                        () -> declaring((declared, in) ->
-                                last(declared, FeatureLevel.map("p6", 5, declared.last().stride()))),
+                        () -> declaring((declared, in) -> last(
+                                declared,
+                                FeatureLevel.map("p6", 5, declared.last().stride()))),
                         "level p6 declares 5 channels and has 4",
                         "NECK-02"),
                 mutant(
@@ -113,8 +113,21 @@ final class NeckMutants {
 
     /** Rules that cannot but fail when the network does not run at odd sizes. */
     private static final String[] NETWORK_FAILS = {
-        "NECK-02", "NECK-03", "NECK-04", "BACKBONE-02", "BACKBONE-03", "BACKBONE-04", "BACKBONE-05", "BACKBONE-06",
-        "BACKBONE-07", "BACKBONE-11", "BACKBONE-12", "BACKBONE-13", "BACKBONE-14", "BACKBONE-15", "BACKBONE-16"
+        "NECK-02",
+        "NECK-03",
+        "NECK-04",
+        "BACKBONE-02",
+        "BACKBONE-03",
+        "BACKBONE-04",
+        "BACKBONE-05",
+        "BACKBONE-06",
+        "BACKBONE-07",
+        "BACKBONE-11",
+        "BACKBONE-12",
+        "BACKBONE-13",
+        "BACKBONE-14",
+        "BACKBONE-15",
+        "BACKBONE-16"
     };
 
     private static Stream<Mutant> inputs() {
@@ -133,15 +146,14 @@ final class NeckMutants {
                 mutant(
                         "NECK-03",
                         "DropsLevel",
-                        building((options, in) ->
-                                new Net(channels(in, "c4"), channels(in, "c5"), options.channels()) {
-                                    @Override
-                                    public NamedArrays forward(Pass pass, NamedArrays inputs) {
-                                        Map<String, NDArray> all = new LinkedHashMap<>(inputs.arrays());
-                                        all.put("c4", inputs.get("c4").mul(0));
-                                        return super.forward(pass, new NamedArrays(all));
-                                    }
-                                }),
+                        building((options, in) -> new Net(channels(in, "c4"), channels(in, "c5"), options.channels()) {
+                            @Override
+                            public NamedArrays forward(Pass pass, NamedArrays inputs) {
+                                Map<String, NDArray> all = new LinkedHashMap<>(inputs.arrays());
+                                all.put("c4", inputs.get("c4").mul(0));
+                                return super.forward(pass, new NamedArrays(all));
+                            }
+                        }),
                         "asks for level c4 and no output depends on it",
                         "BACKBONE-07"));
     }
@@ -150,13 +162,12 @@ final class NeckMutants {
         return mutant(
                 "NECK-04",
                 "NegativeFusion",
-                building((options, in) ->
-                        new Net(channels(in, "c4"), channels(in, "c5"), options.channels()) {
-                            @Override
-                            protected NDArray weights(Pass pass, NDArray raw) {
-                                return raw.div(raw.sum(new int[] {1}, true));
-                            }
-                        }),
+                building((options, in) -> new Net(channels(in, "c4"), channels(in, "c5"), options.channels()) {
+                    @Override
+                    protected NDArray weights(Pass pass, NDArray raw) {
+                        return raw.div(raw.sum(new int[] {1}, true));
+                    }
+                }),
                 "a fusion weight is -");
     }
 

@@ -127,15 +127,11 @@ public class ReferenceHead implements Head<ReferenceHead.Options> {
         NDArray positive = targets.get("positive"); // (N, 1, H, W)
         NDArray count = count(positive);
         Map<String, NDArray> losses = new LinkedHashMap<>();
-        losses.put("focal", focal(raw.get("cls"), targets.get("cls"), pass).sum().div(count));
+        losses.put(
+                "focal", focal(raw.get("cls"), targets.get("cls"), pass).sum().div(count));
         losses.put(
                 "edges",
-                raw.get("reg")
-                        .sub(targets.get("reg"))
-                        .abs()
-                        .mul(positive)
-                        .sum()
-                        .div(count));
+                raw.get("reg").sub(targets.get("reg")).abs().mul(positive).sum().div(count));
         return losses;
     }
 
