@@ -17,7 +17,9 @@ public record OutputSpec(List<Output> outputs) {
      * One raw output.
      *
      * @param name such as {@code cls.p3}
-     * @param shape in letters, such as {@code (N, A K, H, W)}
+     * @param shape in letters, such as {@code (N, A K, H, W)}: an axis is a product of numbers and letters. N is the batch and K
+     *     {@link Head#classes}; another letter means the same in all outputs of a level, H and W in one output. Other signs, as in
+     *     {@code 2^D H}, are for readers only
      * @param trainingOnly whether only training uses it: prediction neither computes nor copies it
      */
     public record Output(String name, String shape, boolean trainingOnly) {}

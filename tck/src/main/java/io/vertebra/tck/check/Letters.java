@@ -10,15 +10,16 @@ import java.util.Set;
 
 /**
  * Compares shapes with letters: {@code (N, A K, H, W)}. N and K are known; another letter means what its first use says, H and W
- * within one output, others within the head. An axis with anything else, such as {@code 2^D H}, may be what it is.
+ * within one output, others among the outputs of a level, {@code cls.p3} and {@code reg.p3}. An axis with anything else, such as {@code 2^D H}, may be what it is.
  */
 final class Letters {
     private static final Set<String> OF_ONE_OUTPUT = Set.of("H", "W");
 
     private final Map<String, Long> known;
+    private final Map<String, Map<String, Long>> ofLevels = new HashMap<>();
 
     Letters(Map<String, Long> known) {
-        this.known = known;
+        this.known = Map.copyOf(known);
     }
 
     void compare(OutputSpec.Output output, Shape given, String where) {
@@ -28,7 +29,10 @@ final class Letters {
                 axes.length == given.dimension(),
                 "output " + output.name() + " declares " + output.shape() + " and has the shape " + given + " for "
                         + where);
+        String level = output.name().substring(output.name().lastIndexOf('.') + 1);
+        Map<String, Long> ofLevel = ofLevels.computeIfAbsent(level, name -> new HashMap<>());
         Map<String, Long> here = new HashMap<>(known);
+        here.putAll(ofLevel);
         for (int i = 0; i < axes.length; i++) {
             Broken.unless(
                     fits(axes[i], given.get(i), here),
@@ -36,7 +40,7 @@ final class Letters {
                             + where);
         }
         here.keySet().removeAll(OF_ONE_OUTPUT);
-        known.putAll(here);
+        ofLevel.putAll(here);
     }
 
     /** Whether the axis is the product; learns its one letter that is not known. */

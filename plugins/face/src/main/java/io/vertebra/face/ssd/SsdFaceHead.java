@@ -63,7 +63,7 @@ public final class SsdFaceHead implements Head<SsdFaceOptions> {
     public OutputSpec outputs(SsdFaceOptions options, FeatureSpec in) {
         List<OutputSpec.Output> outputs = new ArrayList<>();
         for (int i = 0; i < levels(in).size(); i++) {
-            outputs.add(new OutputSpec.Output("cls." + i, "(N, A K, H, W)", false));
+            outputs.add(new OutputSpec.Output("cls." + i, "(N, " + SsdFace.CLASSES + " A, H, W)", false));
             outputs.add(new OutputSpec.Output("reg." + i, "(N, 4 A, H, W)", false));
         }
         return new OutputSpec(outputs);
