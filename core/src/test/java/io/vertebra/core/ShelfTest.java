@@ -6,7 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -90,17 +92,17 @@ class ShelfTest {
     @Test
     void whatComesAndGoesIsFreedAsOftenAsItIsLoaded() throws Exception {
         int threads = 4;
-        Shelf<String, String> shelf = new Shelf<>(this::load, freed::add);
+        Set<String> gone = ConcurrentHashMap.newKeySet();
+        Shelf<String, String> shelf = new Shelf<>(this::load, gone::add);
         ExecutorService pool = Executors.newFixedThreadPool(threads);
         try {
             List<Callable<Void>> jobs = Collections.nCopies(threads, () -> {
                 for (int i = 0; i < 2000; i++) {
                     Shared<String> thing = shelf.take("a");
-                    assertThat(freed).doesNotContain(thing.value());
+                    assertThat(gone.contains(thing.value()))
+                            .as("%s freed while it is in use", thing.value())
+                            .isFalse();
                     thing.release();
-                    if (freed.size() > 100) {
-                        freed.subList(0, 50).clear();
-                    }
                 }
                 return null;
             });
@@ -108,6 +110,7 @@ class ShelfTest {
                 future.get();
             }
             assertThat(shelf.size()).isZero();
+            assertThat(gone).hasSize(loads.get());
         } finally {
             pool.shutdownNow();
         }
