@@ -27,6 +27,12 @@ record Candidate(Path path, List<Path> sources, @Nullable PluginDescriptor descr
         return new Candidate(path, sources, descriptor, more);
     }
 
+    /** The descriptor's id; without one, the name of the file, which the root of a file system has not. */
+    String name() {
+        Path file = path.getFileName();
+        return descriptor != null ? descriptor.id() : file == null ? path.toString() : file.toString();
+    }
+
     Location at() {
         return Location.of(path.toString());
     }

@@ -38,6 +38,10 @@ final class DescriptorReader {
             "homepage");
     private static final List<String> OPTIONAL = List.of("capabilities", "deprecated");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
+    /** Of an id or a version: tables and reports show them whole. */
+    private static final int LONGEST_NAME = 100;
+    /** What moves the cursor of a terminal or turns the direction of a text: what is shown would not be what is there. */
+    private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
     /** The id of what is built in. */
     private static final String RESERVED = "vertebra";
 
@@ -67,6 +71,7 @@ final class DescriptorReader {
     PluginDescriptor read(byte[] content) {
         load(content);
         checkKeys();
+        checkValues();
         PluginDescriptor descriptor = new PluginDescriptor(
                 id(),
                 version("version"),
@@ -119,6 +124,19 @@ final class DescriptorReader {
                 add(key, "a descriptor states " + key, "no such key", "add " + key + "=...");
             } else if (!mayBeEmpty && value(key).isEmpty()) {
                 add(key, "a descriptor states " + key, "an empty value", "add a value");
+            }
+        }
+    }
+
+    private void checkValues() {
+        for (String key : new TreeSet<>(keys.stringPropertyNames())) {
+            if (CONTROL.matcher(value(key)).find()) {
+                add(key, "a value is one line without control characters", value(key), "write it in plain text");
+            }
+        }
+        for (String key : List.of("id", "version")) {
+            if (value(key).length() > LONGEST_NAME) {
+                add(key, key + " has at most " + LONGEST_NAME + " characters", value(key), "a shorter one");
             }
         }
     }

@@ -33,6 +33,10 @@ final class Examiner {
         List<Path> described = new ArrayList<>();
         List<PluginDescriptor> descriptors = new ArrayList<>();
         for (Path source : sources) {
+            if (isSpecial(source)) {
+                problems.add(special(source));
+                continue;
+            }
             try (InputStream stream = UnitFiles.open(source, PluginDescriptor.RESOURCE)) {
                 described.add(source);
                 byte[] content = stream.readNBytes(PluginDescriptor.MAX_BYTES + 1);
@@ -88,11 +92,27 @@ final class Examiner {
                                 : "give each plugin a folder of its own");
     }
 
-    private static Problem unreadable(Path jar, Exception cause) {
-        Problem problem = Problem.of(ErrorCode.PLUGIN_DESCRIPTOR, "a plugin is a JAR that can be read")
+    /** To open a pipe is to wait for somebody who writes into it. */
+    private static boolean isSpecial(Path source) {
+        return Files.exists(source) && !Files.isRegularFile(source) && !Files.isDirectory(source);
+    }
+
+    private static Problem special(Path source) {
+        return noJar(source).received("a pipe or a device").fix("a JAR, or a folder with the JARs of one plugin");
+    }
+
+    private static Problem noJar(Path jar) {
+        return Problem.of(ErrorCode.PLUGIN_DESCRIPTOR, "a plugin is a JAR that can be read")
                 .at(Location.of(jar.toString()));
+    }
+
+    private static Problem unreadable(Path jar, Exception cause) {
+        Problem problem = noJar(jar);
         if (!Files.exists(jar)) {
-            return problem.received("a link to a file that does not exist").fix("copy the JAR here");
+            return Files.isSymbolicLink(jar)
+                    ? problem.received("a link to a file that does not exist").fix("copy the JAR here")
+                    : problem.received("nothing there")
+                            .fix("the path of a JAR, or of a folder with the JARs of one plugin");
         }
         boolean empty = jar.toFile().length() == 0;
         return problem.received(empty ? "an empty file" : Texts.of(cause)).fix("copy or download the JAR again");

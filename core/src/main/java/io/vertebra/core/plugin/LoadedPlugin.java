@@ -73,7 +73,7 @@ public final class LoadedPlugin {
 
     static LoadedPlugin refused(Candidate candidate, State state, List<Problem> problems) {
         PluginDescriptor descriptor = candidate.descriptor();
-        String name = descriptor == null ? String.valueOf(candidate.path().getFileName()) : descriptor.id();
+        String name = candidate.name();
         return new LoadedPlugin(name, candidate.path(), descriptor, state, problems, null);
     }
 

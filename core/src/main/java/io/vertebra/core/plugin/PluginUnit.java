@@ -18,8 +18,7 @@ public final class PluginUnit {
 
     /** The descriptor's id; without one, the name of the file. */
     public String id() {
-        PluginDescriptor descriptor = candidate.descriptor();
-        return descriptor == null ? String.valueOf(candidate.path().getFileName()) : descriptor.id();
+        return candidate.name();
     }
 
     /** The JAR or folder. */

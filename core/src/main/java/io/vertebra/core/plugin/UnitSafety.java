@@ -64,14 +64,23 @@ final class UnitSafety {
                 checkSize(jar, zip, problems);
                 Enumeration<? extends ZipEntry> entries = zip.entries();
                 Set<String> names = new HashSet<>();
-                while (entries.hasMoreElements() && names.size() <= MOST_ENTRIES) {
+                List<String> outside = new ArrayList<>();
+                List<String> repeated = new ArrayList<>();
+                for (int i = 0; i <= MOST_ENTRIES && entries.hasMoreElements(); i++) {
                     String name = entries.nextElement().getName();
-                    checkName(jar, name, names, problems);
+                    if (leadsOut(name)) {
+                        outside.add(name);
+                    }
+                    if (!names.add(name)) {
+                        repeated.add(name);
+                    }
                     Path other = isClass(name) ? classes.putIfAbsent(name, jar) : null;
                     if (other != null && !other.equals(jar) && clashes.add(jar)) {
                         problems.add(twice(other, jar, name));
                     }
                 }
+                add(problems, outside, outside(jar), "an entry ", "");
+                add(problems, repeated, repeated(jar), "", " twice");
             } catch (IOException | RuntimeException e) {
                 problems.add(problem(jar, "the entries of a plugin's JAR can be listed")
                         .received(Texts.of(e))
@@ -90,19 +99,27 @@ final class UnitSafety {
         }
     }
 
-    private static void checkName(Path jar, String name, Set<String> names, List<Problem> problems) {
-        boolean leadsOut = name.startsWith("/")
+    private static boolean leadsOut(String name) {
+        return name.startsWith("/")
                 || name.contains("\\")
-                || List.of(name.split("/")).contains("..");
-        if (leadsOut || name.matches("[A-Za-z]:.*")) {
-            problems.add(problem(jar, "entries of a JAR stay inside of it")
-                    .received("an entry " + Texts.clip(name))
-                    .fix("do not use this file; get the plugin from its author again"));
-        }
-        if (!names.add(name)) {
-            problems.add(problem(jar, "an entry stands once in a JAR")
-                    .received(Texts.clip(name) + " twice")
-                    .fix("build the plugin again from clean sources"));
+                || List.of(name.split("/")).contains("..")
+                || name.matches("[A-Za-z]:.*");
+    }
+
+    private static Problem outside(Path jar) {
+        return problem(jar, "entries of a JAR stay inside of it")
+                .fix("do not use this file; get the plugin from its author again");
+    }
+
+    private static Problem repeated(Path jar) {
+        return problem(jar, "an entry stands once in a JAR").fix("build the plugin again from clean sources");
+    }
+
+    /** One problem for all of them: a JAR may hold thousands, and the other plugins' problems must be seen. */
+    private static void add(List<Problem> problems, List<String> names, Problem problem, String before, String after) {
+        if (!names.isEmpty()) {
+            String more = names.size() > 1 ? ", and " + (names.size() - 1) + " more" : "";
+            problems.add(problem.received(before + Texts.clip(names.get(0)) + after + more));
         }
     }
 

@@ -2,8 +2,10 @@ package io.vertebra.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vertebra.api.error.LoadException;
+import io.vertebra.api.error.Problem;
 import io.vertebra.core.plugin.LoadedPlugin.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class BrokenPluginsTest {
     private static final String CLASS =
             "package sample; public class Bad implements io.vertebra.api.plugin.VisionPlugin ";
+
+    /** A character device of every Unix; reading a pipe as well would never end. */
+    private static final Path DEVICE = Path.of("/dev/null");
 
     private Path first;
     private Path last;
@@ -269,5 +274,30 @@ class BrokenPluginsTest {
                     throw new AssertionError("two at " + path);
                 })
                 .orElseThrow();
+    }
+
+    @Test
+    void aPipeOrADeviceIsNotOpened() {
+        assumeThat(DEVICE).exists();
+        assertThat(new PluginLoader().inspect(DEVICE).problems())
+                .extracting(Problem::received)
+                .containsExactly("a pipe or a device");
+    }
+
+    @Test
+    void aFileThatIsNotThereIsNoLink(@TempDir Path folder) throws IOException {
+        Path link = Files.createSymbolicLink(folder.resolve("link.jar"), folder.resolve("none.jar"));
+        assertThat(new PluginLoader().inspect(link).problems())
+                .extracting(Problem::received)
+                .containsExactly("a link to a file that does not exist");
+        assertThat(new PluginLoader().inspect(folder.resolve("none.jar")).problems())
+                .extracting(Problem::received)
+                .containsExactly("nothing there");
+    }
+
+    @Test
+    void theRootOfTheFileSystemHasANameToo(@TempDir Path folder) {
+        Path root = folder.getRoot();
+        assertThat(new PluginLoader().inspect(root).id()).isEqualTo(root.toString());
     }
 }

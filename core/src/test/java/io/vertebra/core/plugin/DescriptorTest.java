@@ -117,6 +117,26 @@ class DescriptorTest {
                 .hasMessageContaining("received: a [2Jb\n");
     }
 
+    /** A table or a report shows what the file says, and nothing else. */
+    @ParameterizedTest
+    @ValueSource(strings = {"\\u001b[2J", "one\\ntwo", "\\u202egnp.exe", "\\u009b31m"})
+    void valuesAreOneLineOfPlainText(String value) {
+        assertThatThrownBy(() -> parse(SOUND.replace("Finds faces", value)))
+                .isInstanceOf(LoadException.class)
+                .hasMessageContaining("description: a value is one line without control characters [P-001]")
+                .hasMessageNotContaining("\u001b");
+    }
+
+    @Test
+    void namesAreShortEnoughForATable() {
+        String most = "a".repeat(100);
+        assertThat(parse(SOUND.replace("id=face", "id=" + most)).id()).isEqualTo(most);
+        assertThatThrownBy(() -> parse(SOUND.replace("id=face", "id=a" + most)))
+                .hasMessageContaining("id: id has at most 100 characters [P-001]");
+        assertThatThrownBy(() -> parse(SOUND.replace("version=1.2.3-", "version=1.2.3-" + most)))
+                .hasMessageContaining("version: version has at most 100 characters [P-001]");
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"0.2.0", "0.3.0", "1.2.0", "0.2.1-SNAPSHOT"})
     void beforeOneZeroAMinorVersionBreaks(String api) {

@@ -36,6 +36,16 @@ class UnitSafetyTest {
     }
 
     @Test
+    void thousandsOfSuchEntriesAreOneProblem() throws IOException {
+        TestJar jar = TestJar.emptyPlugin("bad");
+        for (int i = 0; i < 2000; i++) {
+            jar.resource("../outside" + i, "");
+        }
+        jar.write(folder.resolve("bad.jar"));
+        assertThat(onlyProblem()).contains("received: an entry ../outside0, and 1999 more\n");
+    }
+
+    @Test
     void namesThatOnlyLookSoAreFine() throws IOException {
         TestJar.emptyPlugin("good").resource("a..b/c...txt", "x").write(folder.resolve("good.jar"));
         try (PluginSet set = new PluginLoader().loadFolder(folder)) {
