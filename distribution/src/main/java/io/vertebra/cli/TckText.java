@@ -54,14 +54,21 @@ final class TckText {
     }
 
     private static void addBroken(TckReport report, List<String> lines) {
-        report.obstacles().forEach(obstacle -> lines.addAll(obstacle.lines().toList()));
+        report.obstacles().stream()
+                .flatMap(String::lines)
+                .map(TextTable::printable)
+                .forEach(lines::add);
         report.findings().stream()
                 .filter(finding -> finding.status() == Status.FAIL)
                 .forEach(finding -> {
                     String rule = finding.rule().id() + " (" + TckRulesCommand.level(finding.rule()) + ") on "
                             + report.header().plugin() + ", " + finding.kind().key() + " " + finding.subject();
+                    if (report.repeatsObstacles(finding)) {
+                        lines.add("that breaks " + rule);
+                        return;
+                    }
                     lines.add(rule);
-                    lines.addAll(Words.wrapped("", INDENT, finding.detail()));
+                    lines.addAll(Words.wrapped("", INDENT, TextTable.printable(finding.detail())));
                     lines.addAll(
                             Words.wrapped("", INDENT, "fix: " + finding.rule().fix()));
                 });

@@ -139,7 +139,13 @@ final class TckIT {
         Path jar = Files.writeString(scratch.resolve("broken.jar"), "no archive");
         Product.Run run = product.run("tck", "run", "--plugin", jar.toString(), "--out", folder.toString());
         assertThat(run.exitCode()).isEqualTo(3);
-        assertThat(run.out()).contains("CANNOT BE LOADED", "[P-001]");
+        assertThat(run.out())
+                .contains(
+                        "CANNOT BE LOADED",
+                        "[P-001]",
+                        "that breaks PLUGIN-01 (must) on broken.jar, plugin broken.jar\n")
+                .containsOnlyOnce("a plugin is a JAR that can be read")
+                .containsOnlyOnce("fix: ");
         assertThat(list(report(), "plugins").get(0).getAsJsonArray("obstacles")).hasSize(1);
     }
 

@@ -13,6 +13,7 @@ import io.vertebra.core.plugin.LoadedPlugin;
 import io.vertebra.core.plugin.LoadedPlugin.State;
 import io.vertebra.core.plugin.PluginLoader;
 import io.vertebra.core.plugin.PluginSet;
+import io.vertebra.tck.report.Finding;
 import io.vertebra.tck.subject.PluginSubject;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -20,7 +21,6 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * The plugin, loaded and asked for everything that it gives exactly as the distribution does it. What is wrong with it belongs
@@ -178,9 +178,7 @@ final class LoadedUnit implements AutoCloseable {
 
     /** In one line. */
     static String text(List<Problem> problems) {
-        return problems.stream()
-                .map(problem -> problem.text().replaceAll("\\s*\\R\\s*", "; "))
-                .collect(Collectors.joining(" | "));
+        return Finding.oneLine(problems.stream().map(Problem::text).toList());
     }
 
     /** A question to a usable plugin. */

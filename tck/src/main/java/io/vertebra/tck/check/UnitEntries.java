@@ -43,15 +43,18 @@ final class UnitEntries {
         }
     }
 
-    /** Whether each JAR can be opened as an archive. */
+    /** Whether there is a JAR, and each can be opened as an archive; a pipe is not tried, because that would wait for ever. */
     static boolean readable(PluginSubject subject) {
         try {
-            for (Path source : sources(subject)) {
-                if (!Files.isDirectory(source)) {
+            List<Path> sources = sources(subject);
+            for (Path source : sources) {
+                if (Files.isRegularFile(source)) {
                     new ZipFile(source.toFile()).close();
+                } else if (!Files.isDirectory(source)) {
+                    return false;
                 }
             }
-            return true;
+            return !sources.isEmpty();
         } catch (IOException | RuntimeException e) {
             return false; // the loader's own problem says why
         }

@@ -12,11 +12,14 @@ import io.vertebra.tck.rule.RuleBook;
 import io.vertebra.tck.subject.Kind;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.RandomAccessFile;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -33,6 +36,8 @@ public final class IsolatedRun {
     private static final long LOOK_MILLIS = 50;
     private static final int LAST_LINES = 5;
     private static final int LONGEST_LINE = 200;
+    /** Bytes at the end of what a process printed; more than the last lines need. */
+    private static final long MOST_OUTPUT = 1 << 16;
 
     private final TckRequest request;
     private final Duration limit;
@@ -62,7 +67,7 @@ public final class IsolatedRun {
     /**
      * Starts the process and waits for it.
      *
-     * @throws io.vertebra.api.error.InputException when no process can be started, or the run was refused before it began
+     * @throws InputException when no process can be started, or it ends before it loads the plugin
      * @throws InterruptedException when this thread is interrupted; the process is ended
      */
     public TckReport run(Watcher watcher) throws InterruptedException {
@@ -70,6 +75,7 @@ public final class IsolatedRun {
         Path file = scratch.resolve("journal.txt");
         try {
             Files.deleteIfExists(file);
+            Files.deleteIfExists(ChildCommand.crash(scratch)); // of the run before
             Process process = new ProcessBuilder(ChildCommand.of(file, scratch, request))
                     .redirectErrorStream(true)
                     .redirectOutput(output.toFile())
@@ -115,7 +121,9 @@ public final class IsolatedRun {
     private Journal read(Path file) throws IOException {
         Journal journal = new Journal(book);
         if (Files.exists(file)) {
-            try (BufferedReader lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
+            // Not Files.newBufferedReader, which refuses bytes that are no text.
+            try (BufferedReader lines =
+                    new BufferedReader(new InputStreamReader(Files.newInputStream(file), StandardCharsets.UTF_8))) {
                 lines.lines().forEach(journal::add);
             }
         }
@@ -128,6 +136,12 @@ public final class IsolatedRun {
         obstacles.addAll(journal.refused());
         TckReport.Header header = journal.header().orElseGet(() -> Headers.unopened(request));
         if (!journal.ended() && journal.refused().isEmpty()) {
+            if (!journal.loading()) {
+                throw new InputException(
+                        Problem.of(ErrorCode.INTERNAL, "the process of the kit begins, before it loads the plugin")
+                                .received(end + lastWords(output))
+                                .fix("run `vertebra doctor`"));
+            }
             findings.add(cutOff(journal, header.plugin(), end + lastWords(output)));
         }
         return new TckReport(header, findings, obstacles);
@@ -161,9 +175,9 @@ public final class IsolatedRun {
             return "";
         }
         // A plugin can print anything; bytes that are no text are shown as such.
-        List<String> lines = new String(Files.readAllBytes(output), StandardCharsets.UTF_8)
+        List<String> lines = new String(end(output), StandardCharsets.UTF_8)
                 .lines()
-                .map(String::strip)
+                .map(line -> line.replaceAll("\\p{Cntrl}+", " ").strip())
                 .filter(line -> !line.isEmpty() && !line.startsWith("SLF4J"))
                 .toList();
         if (lines.isEmpty()) {
@@ -172,5 +186,15 @@ public final class IsolatedRun {
         return lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()).stream()
                 .map(line -> line.length() > LONGEST_LINE ? line.substring(0, LONGEST_LINE) + "..." : line)
                 .collect(Collectors.joining(" | ", "; it printed: ", ""));
+    }
+
+    /** A plugin that prints without an end fills gigabytes before the deadline. */
+    private static byte[] end(Path output) throws IOException {
+        try (RandomAccessFile file = new RandomAccessFile(output.toFile(), "r")) {
+            file.seek(Math.max(0, file.length() - MOST_OUTPUT));
+            byte[] bytes = new byte[(int) Math.min(file.length(), MOST_OUTPUT)];
+            int read = file.read(bytes);
+            return read <= 0 ? new byte[0] : Arrays.copyOf(bytes, read);
+        }
     }
 }

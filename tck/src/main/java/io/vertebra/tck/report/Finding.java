@@ -2,6 +2,8 @@ package io.vertebra.tck.report;
 
 import io.vertebra.tck.rule.Rule;
 import io.vertebra.tck.subject.Kind;
+import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * One rule on one subject.
@@ -17,6 +19,13 @@ import io.vertebra.tck.subject.Kind;
  */
 public record Finding(
         Rule rule, Kind kind, String subject, Status status, String detail, boolean crashed, long millis) {
+    /** The texts of problems, which have several lines each, as one detail. */
+    public static String oneLine(List<String> problems) {
+        return problems.stream()
+                .map(problem -> problem.replaceAll("\\s*\\R\\s*", "; "))
+                .collect(Collectors.joining(" | "));
+    }
+
     /** {@code BACKBONE-01 on backbone resnet: FAIL, ...}. */
     @Override
     public String toString() {

@@ -152,7 +152,7 @@ public final class HtmlForm {
                     .append(' ')
                     .append(Markup.escape(finding.subject()))
                     .append("</b>: ")
-                    .append(Markup.escape(finding.detail()))
+                    .append(report.repeatsObstacles(finding) ? "see above" : Markup.escape(finding.detail()))
                     .append("</li>\n"));
             html.append("</ul>\n<p><b>Why:</b> ")
                     .append(Markup.escape(rule.why()))

@@ -57,6 +57,11 @@ public record TckReport(Header header, List<Finding> findings, List<String> obst
         return findings.stream().filter(TckReport::prevents).toList();
     }
 
+    /** Whether a finding says no more than the obstacles: the rule of loading is broken by what kept the plugin from it. */
+    public boolean repeatsObstacles(Finding finding) {
+        return !obstacles.isEmpty() && finding.detail().equals(Finding.oneLine(obstacles));
+    }
+
     private static boolean prevents(Finding finding) {
         boolean must = finding.rule().level() == Level.MUST;
         return must && finding.status() == Status.FAIL;

@@ -85,6 +85,24 @@ final class IsolatedRunTest {
     }
 
     @Test
+    void ofEndlessOutputTheEndIsShown() throws Exception {
+        String print = "String line = \"x\".repeat(300); while (System.nanoTime() != 0) System.out.println(line);";
+        Finding failure = onlyFailure(run(GivenPlugin.good().starting(print), Duration.ofSeconds(5)));
+        assertThat(failure.detail()).startsWith("while the plugin was loaded, the process did not end within 5 s; it");
+        assertThat(failure.detail()).hasSizeLessThan(1200).endsWith("x...");
+    }
+
+    @Test
+    void theCrashOfAnEarlierRunIsNotThisOnes() throws Exception {
+        Path scratch = Files.createDirectory(folder.resolve("earlier"));
+        Files.writeString(ChildCommand.crash(scratch), "crashed");
+        TckRequest request =
+                TckRequest.of(GivenPlugin.good().starting("System.exit(7);").jar(folder));
+        TckReport report = new IsolatedRun(request, LONG, scratch).run((answered, asked) -> {});
+        assertThat(onlyFailure(report).detail()).contains("the process ended with exit code 7");
+    }
+
+    @Test
     void whatCannotBeLoadedHasAReportToo() throws Exception {
         TckReport report = run(GivenPlugin.good().saying("backbone:other"), LONG);
         assertThat(report.conformant()).isFalse();

@@ -44,6 +44,17 @@ final class ReportFormsTest {
     }
 
     @Test
+    void whatKeptThePluginFromLoadingIsToldOnce() {
+        Finding same = finding("NECK-03", Status.FAIL, "no archive; received: text | no engine");
+        TckReport report = new TckReport(HEADER, List.of(same), List.of("no archive\n    received: text", "no engine"));
+        assertThat(report.repeatsObstacles(same)).isTrue();
+        assertThat(report.repeatsObstacles(finding("NECK-03", Status.FAIL, "no archive")))
+                .isFalse();
+        assertThat(REPORT.repeatsObstacles(finding("NECK-03", Status.FAIL, ""))).isFalse();
+        assertThat(HtmlForm.document(List.of(report))).contains("<b>neck n&lt;eck</b>: see above</li>");
+    }
+
+    @Test
     void findingsAndHeadersSurviveALine() {
         for (Finding finding : REPORT.findings()) {
             String line = ReportForm.line(finding);
