@@ -87,7 +87,7 @@ public final class BatchChecks implements Family<Block> {
             requireFinite(network, scaled(noise, HUNDRED, 0), "100 times the noise");
             requireFinite(network, scaled(noise, 0, 0), "zeros");
             requireFinite(network, scaled(noise, 0, 1), "a constant");
-            refuseOtherChannels(block, size, network, bench);
+            refuseUnusable(block, size, network, bench);
         }
         return Verdict.pass();
     }
@@ -112,24 +112,43 @@ public final class BatchChecks implements Family<Block> {
         });
     }
 
-    /** One channel more is refused before an array is made, or really works; an engine's message would help nobody. */
-    private static void refuseOtherChannels(Block block, ImageSize size, StandaloneNetwork network, Bench bench) {
-        Map<String, Shape> wrong = new LinkedHashMap<>();
+    /** What cannot be used is refused before an array is made, or really works; an engine's message would help nobody. */
+    private static void refuseUnusable(Block block, ImageSize size, StandaloneNetwork network, Bench bench) {
+        Map<String, Shape> more = new LinkedHashMap<>();
+        Map<String, Shape> ranked = new LinkedHashMap<>();
         block.inputs(size, 1).forEach((name, shape) -> {
             long[] sizes = Arrays.copyOf(shape.getShape(), shape.dimension());
             int channels = sizes.length == 3 ? 2 : 1;
             sizes[channels]++;
-            wrong.put(name, new Shape(sizes));
+            more.put(name, new Shape(sizes));
+            ranked.put(name, otherRank(shape.getShape()));
         });
+        refuse(network, more, "one channel more", bench);
+        refuse(network, ranked, "another rank", bench);
+    }
+
+    /** A map without its width, tokens without their channels, a vector with an axis of one more. */
+    private static Shape otherRank(long[] sizes) {
+        if (sizes.length > 2) {
+            return new Shape(Arrays.copyOf(sizes, sizes.length - 1));
+        }
+        long[] longer = Arrays.copyOf(sizes, sizes.length + 1);
+        longer[sizes.length] = 1;
+        return new Shape(longer);
+    }
+
+    private static void refuse(StandaloneNetwork network, Map<String, Shape> inputs, String what, Bench bench) {
         try {
-            ShapeForward.run(network.network(), wrong);
+            ShapeForward.run(network.network(), inputs);
         } catch (VertebraException e) {
             return;
+        } catch (RuntimeException e) {
+            throw new Broken(what + " ends the shape-only run by " + e);
         }
         try {
-            BlockRun.run(network, BlockRun.noise(wrong, bench.seed()), Mode.EVALUATION);
+            BlockRun.run(network, BlockRun.noise(inputs, bench.seed()), Mode.EVALUATION);
         } catch (RuntimeException e) {
-            throw new Broken("one channel more passes the shape-only run and then ends by " + e);
+            throw new Broken(what + " passes the shape-only run and then ends by " + e);
         }
     }
 }

@@ -30,7 +30,10 @@ final class ReachScan {
             "java.nio.channels.DatagramChannel",
             "java.nio.channels.AsynchronousSocketChannel",
             "java.rmi.",
-            "javax.naming.");
+            "javax.naming.",
+            "java.net.URLClassLoader",
+            "ai.djl.training.util.DownloadUtils",
+            "ai.djl.repository.");
     private static final List<String> PROCESS = List.of("java.lang.ProcessBuilder", "java.lang.Process");
     private static final List<String> UNSAFE =
             List.of("sun.misc.Unsafe", "jdk.internal.", "java.lang.foreign.", "com.sun.jna.");
@@ -56,13 +59,15 @@ final class ReachScan {
         return scan.found;
     }
 
-    private void call(String owner, String method, String where) {
+    private void call(String owner, String method, String descriptor, String where) {
         String type = owner.replace('/', '.');
         boolean runtime = type.equals("java.lang.Runtime") || type.equals("java.lang.System");
         boolean exits = runtime && EXITS.contains(method);
         boolean loads = runtime && LOADS.contains(method);
         boolean starts = type.equals("java.lang.Runtime") && method.equals("exec");
-        boolean opens = type.equals("java.net.URL") && URL_OPENERS.contains(method);
+        boolean opens = type.equals("java.net.URL") && URL_OPENERS.contains(method)
+                || type.equals("ai.djl.util.Utils") && method.equals("openUrl")
+                || type.startsWith("javax.imageio.") && descriptor.contains("Ljava/net/URL;");
         if (exits || loads || starts || opens) {
             found.add(type + "." + method + " in " + self + "." + where);
         } else {
@@ -138,7 +143,7 @@ final class ReachScan {
 
         @Override
         public void visitMethodInsn(int opcode, String owner, String name, String descriptor, boolean isInterface) {
-            call(owner, name, where);
+            call(owner, name, descriptor, where);
         }
 
         @Override
@@ -167,7 +172,7 @@ final class ReachScan {
             if (value instanceof String text) {
                 text(text, where);
             } else if (value instanceof Handle handle) {
-                call(handle.getOwner(), handle.getName(), where);
+                call(handle.getOwner(), handle.getName(), handle.getDesc(), where);
             } else if (value instanceof Type type && type.getSort() == Type.OBJECT) {
                 type(type.getClassName(), where);
             } else if (value instanceof ConstantDynamic dynamic) {

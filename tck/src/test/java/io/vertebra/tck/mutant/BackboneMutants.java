@@ -1,9 +1,7 @@
 package io.vertebra.tck.mutant;
 
-import ai.djl.Device;
 import ai.djl.engine.EngineException;
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import io.vertebra.api.feature.FeatureLevel;
 import io.vertebra.api.feature.FeatureSpec;
@@ -35,7 +33,8 @@ final class BackboneMutants {
     private BackboneMutants() {}
 
     static Stream<Mutant> all() {
-        return Stream.of(shapes(), batches(), state(), weights(), memory()).flatMap(Function.identity());
+        return Stream.of(shapes(), batches(), state(), weights(), MemoryMutants.all())
+                .flatMap(Function.identity());
     }
 
     /** A backbone that declares other levels than it gives. */
@@ -54,7 +53,7 @@ final class BackboneMutants {
     }
 
     /** A backbone with another network. */
-    private static Mutant building(
+    static Mutant building(
             String rule, String name, Function<Options, Network> network, String message, String... collateral) {
         return Mutant.of(
                 rule,
@@ -71,12 +70,12 @@ final class BackboneMutants {
 
     /** What is done to the coarser level. */
     @FunctionalInterface
-    private interface Change {
+    interface Change {
         NDArray c2(Pass pass, NDArray image, NDArray c1, NDArray c2);
     }
 
     /** The reference network with a changed coarser level. */
-    private static Function<Options, Network> changed(Change change) {
+    static Function<Options, Network> changed(Change change) {
         return options -> new Net(options) {
             @Override
             public NamedArrays forward(Pass pass, NamedArrays inputs) {
@@ -93,7 +92,7 @@ final class BackboneMutants {
     }
 
     /** Not a shape-only run. */
-    private static boolean real(NDArray x) {
+    static boolean real(NDArray x) {
         return x.getClass().getName().startsWith("ai.djl.pytorch.");
     }
 
@@ -185,7 +184,9 @@ final class BackboneMutants {
                                 .expandDims(1)
                                 .expandDims(1))),
                         "100 times the noise gives Infinity"),
-                building("BACKBONE-16", "NativeErrorLeaks", GreyNet::new, "one channel more passes"));
+                building("BACKBONE-16", "NativeErrorLeaks", GreyNet::new, "one channel more passes"),
+                building("BACKBONE-16", "NativeErrorOfRank", FlatNet::new, "another rank passes"),
+                building("BACKBONE-16", "CountsAxes", AxisNet::new, "another rank ends the shape-only run by"));
     }
 
     /** Takes any number of channels, it says. */
@@ -203,6 +204,36 @@ final class BackboneMutants {
             NDArray grey = image.mean(new int[] {1}).expandDims(1); // (N, 1, H, W)
             return super.forward(
                     pass, NamedArrays.of(InputSpec.IMAGE, pass.ops().concat(List.of(grey, grey, grey), 1)));
+        }
+    }
+
+    /** Takes any number of axes, it says. */
+    private static final class FlatNet extends Net {
+        FlatNet(Options options) {
+            super(options);
+        }
+
+        @Override
+        public NamedArrays forward(Pass pass, NamedArrays inputs) {
+            NDArray image = inputs.get(InputSpec.IMAGE);
+            boolean flat = image.getShape().dimension() == 3;
+            if (flat && real(image)) {
+                throw new EngineException("expected 4 axes, got 3");
+            }
+            return super.forward(pass, NamedArrays.of(InputSpec.IMAGE, flat ? image.expandDims(3) : image));
+        }
+    }
+
+    /** Looks for a width where none is. */
+    private static final class AxisNet extends Net {
+        AxisNet(Options options) {
+            super(options);
+        }
+
+        @Override
+        public NamedArrays forward(Pass pass, NamedArrays inputs) {
+            inputs.get(InputSpec.IMAGE).getShape().get(3);
+            return super.forward(pass, inputs);
         }
     }
 
@@ -262,6 +293,7 @@ final class BackboneMutants {
                         "BACKBONE-07",
                         "BACKBONE-11",
                         "BACKBONE-12",
+                        "BACKBONE-13",
                         "BACKBONE-15",
                         "BACKBONE-16"),
                 building("BACKBONE-15", "SharedScratchField", ScratchNet::new, "of 100 forwards on 4 threads differ"));
@@ -309,7 +341,7 @@ final class BackboneMutants {
 
     /** Keeps a number and no array: arrays of another thread may be gone, and the process with them. */
     private static final class ScratchNet extends Net {
-        private static final long PAUSE_NANOS = 300_000;
+        private static final long PAUSE_NANOS = 2_000_000;
         private volatile long scratch;
 
         ScratchNet(Options options) {
@@ -384,72 +416,5 @@ final class BackboneMutants {
                 }),
                 message,
                 collateral);
-    }
-
-    private static Stream<Mutant> memory() {
-        return Stream.of(
-                building(
-                        "BACKBONE-11",
-                        "InPlaceScale",
-                        changed((pass, image, c1, c2) -> {
-                            if (real(image)) {
-                                image.muli(2);
-                            }
-                            return c2;
-                        }),
-                        "a forward changes its input image",
-                        "BACKBONE-07"),
-                building(
-                        "BACKBONE-12",
-                        "KeepsActivation",
-                        changed((pass, image, c1, c2) -> {
-                            if (real(c2)) {
-                                c2.mul(2).attach(image.getManager().getParentManager());
-                            }
-                            return c2;
-                        }),
-                        "3 forwards leave 3 arrays in the manager of the caller",
-                        "BACKBONE-13"),
-                building("BACKBONE-13", "BaseManagerInForward", BaseManagerNet::new, "NDManager.newBaseManager in "),
-                building("BACKBONE-13", "CpuConstant", CpuNet::new, "Device.cpu in "),
-                building(
-                        "BACKBONE-13",
-                        "ParentsManager",
-                        changed((pass, image, c1, c2) -> {
-                            if (real(c2)) {
-                                c2.getManager().getParentManager().create(1f).close();
-                            }
-                            return c2;
-                        }),
-                        "makes arrays outside of the input's manager"));
-    }
-
-    private static final class BaseManagerNet extends Net {
-        BaseManagerNet(Options options) {
-            super(options);
-        }
-
-        @Override
-        public NamedArrays forward(Pass pass, NamedArrays inputs) {
-            if (real(inputs.get(InputSpec.IMAGE))) {
-                try (NDManager own = NDManager.newBaseManager()) {
-                    own.create(1f);
-                }
-            }
-            return super.forward(pass, inputs);
-        }
-    }
-
-    private static final class CpuNet extends Net {
-        CpuNet(Options options) {
-            super(options);
-        }
-
-        @Override
-        public NamedArrays forward(Pass pass, NamedArrays inputs) {
-            NDArray image = inputs.get(InputSpec.IMAGE);
-            return super.forward(
-                    pass, NamedArrays.of(InputSpec.IMAGE, real(image) ? image.toDevice(Device.cpu(), false) : image));
-        }
     }
 }

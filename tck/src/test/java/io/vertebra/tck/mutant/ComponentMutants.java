@@ -148,6 +148,23 @@ final class ComponentMutants {
                         "java.net.URL.openStream in sample.SampleNeck.get"),
                 mutant(
                         "PLUGIN-12",
+                        "DownloadsThroughDjl",
+                        neck("void get() throws Exception {"
+                                + " ai.djl.training.util.DownloadUtils.download(\"http://x\", \"x\"); }"),
+                        "ai.djl.training.util.DownloadUtils in sample.SampleNeck.get"),
+                mutant(
+                        "PLUGIN-12",
+                        "ReadsAnImageByAddress",
+                        neck(
+                                "Object get(java.net.URL url) throws Exception { return javax.imageio.ImageIO.read(url); }"),
+                        "javax.imageio.ImageIO.read in sample.SampleNeck.get"),
+                mutant(
+                        "PLUGIN-12",
+                        "BringsCodeFromElsewhere",
+                        neck("Object get(java.net.URL[] urls) { return new java.net.URLClassLoader(urls); }"),
+                        "java.net.URLClassLoader in sample.SampleNeck.get"),
+                mutant(
+                        "PLUGIN-12",
                         "OpensSocket",
                         neck("void get() throws Exception { new java.net.Socket(\"localhost\", 1).close(); }"),
                         "java.net.Socket in sample.SampleNeck.get"),

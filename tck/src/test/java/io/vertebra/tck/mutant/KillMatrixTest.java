@@ -26,6 +26,7 @@ import io.vertebra.tck.subject.AttentionSubject;
 import io.vertebra.tck.subject.BackboneSubject;
 import io.vertebra.tck.subject.FixtureSubject;
 import io.vertebra.tck.subject.HeadSubject;
+import io.vertebra.tck.subject.Kind;
 import io.vertebra.tck.subject.NeckSubject;
 import io.vertebra.tck.subject.RecipeSubject;
 import io.vertebra.tck.subject.Subject;
@@ -59,6 +60,7 @@ final class KillMatrixTest {
                         PackageMutants.all(),
                         ComponentMutants.all(),
                         BackboneMutants.all(),
+                        BlockMutants.all(),
                         NeckMutants.all(),
                         HeadMutants.all(),
                         AttentionMutants.all(),
@@ -145,6 +147,19 @@ final class KillMatrixTest {
                 .map(Rule::id)
                 .collect(Collectors.toSet());
         assertThat(killed).isEqualTo(tested);
+    }
+
+    /** What a rule finds in a backbone it need not find in a head. */
+    @Test
+    void everyRuleHasAMutantOfEachKindThatItIsAskedOf() {
+        Map<String, Set<Kind>> killed = mutants()
+                .collect(Collectors.groupingBy(
+                        Mutant::rule,
+                        Collectors.mapping(mutant -> mutant.subject().get().kind(), Collectors.toSet())));
+        assertThat(BOOK.rules())
+                .filteredOn(rule -> rule.untested() == null)
+                .allSatisfy(
+                        rule -> assertThat(killed.get(rule.id())).as(rule.id()).containsAll(rule.kinds()));
     }
 
     /** Reports name the matrix that the kit was proven with; each of its lines is a test of its own above. */
