@@ -59,8 +59,13 @@ final class CocoSink implements ResultSink {
     @Override
     public void reject(String image, Problem problem) {}
 
+    /** Without an image there is no data set: a file of an earlier run stays rather than being emptied. */
     @Override
     public void finish() {
+        if (images.isEmpty()) {
+            terminal.err().println("no image could be used; " + file.path() + " is not written");
+            return;
+        }
         draft.append("\n],\n\"images\":" + Json.line(images) + "}\n");
         draft.finish();
         terminal.err()

@@ -17,6 +17,7 @@ final class CsvSink implements ResultSink {
     private final CsvRows form;
     private final OutputFolder.Draft draft;
     private int written;
+    private boolean used;
 
     CsvSink(Terminal terminal, OutputFile file, Recipe recipe) {
         this.terminal = terminal;
@@ -31,6 +32,7 @@ final class CsvSink implements ResultSink {
 
     @Override
     public void accept(Finding finding) {
+        used = true;
         StringBuilder text = new StringBuilder();
         for (List<@Nullable Object> row : form.rows().apply(finding.result(), labels)) {
             List<@Nullable Object> fields = new ArrayList<>();
@@ -48,8 +50,13 @@ final class CsvSink implements ResultSink {
     @Override
     public void reject(String image, Problem problem) {}
 
+    /** An image in which nothing was found gives a table without rows; no image at all gives no table. */
     @Override
     public void finish() {
+        if (!used) {
+            terminal.err().println("no image could be used; " + file.path() + " is not written");
+            return;
+        }
         draft.finish();
         terminal.err().println(Words.count(written, "row") + " written to " + file.path());
         if (form.missing() != null) {

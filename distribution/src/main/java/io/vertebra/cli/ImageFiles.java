@@ -7,12 +7,17 @@ import io.vertebra.api.error.UsageException;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileSystemLoopException;
 import java.nio.file.FileSystems;
 import java.nio.file.FileVisitOption;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -46,11 +51,12 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
         Set<Path> seen = new HashSet<>();
         for (String argument : arguments) {
             try {
-                List<Path> found = expand(argument);
+                int told = problems.size();
+                List<Path> found = expand(argument, problems);
                 found.stream()
                         .filter(file -> seen.add(file.toAbsolutePath().normalize()))
                         .forEach(files::add);
-                if (found.isEmpty()) {
+                if (found.isEmpty() && problems.size() == told) {
                     problems.add(
                             Problem.of(ErrorCode.NO_IMAGES, "there is no image here")
                                     .at(Location.of(argument))
@@ -60,16 +66,13 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
                                             "name an image, a folder with images right in it, or a pattern in quotes such as 'photos/*.jpg'"));
                 }
             } catch (IOException | UncheckedIOException e) {
-                problems.add(Problem.of(ErrorCode.IMAGE_UNREADABLE, "the folder cannot be read")
-                        .at(Location.of(argument))
-                        .received(String.valueOf(e.getMessage()))
-                        .fix("a folder that you may read"));
+                problems.add(unreadable(argument, e));
             }
         }
         return new ImageFiles(files, problems);
     }
 
-    private static List<Path> expand(String argument) throws IOException {
+    private static List<Path> expand(String argument, List<Problem> problems) throws IOException {
         Path path = path(argument);
         if (path != null && Files.isDirectory(path)) {
             try (Stream<Path> entries = Files.list(path)) {
@@ -83,7 +86,7 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
         if (!pattern) {
             throw new UsageException(notAPath(argument, "characters that no path has"));
         }
-        return matches(argument);
+        return matches(argument, problems);
     }
 
     /** Null when a path cannot be written like this, as with a star on Windows. */
@@ -95,7 +98,7 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
         }
     }
 
-    private static List<Path> matches(String pattern) throws IOException {
+    private static List<Path> matches(String pattern, List<Problem> problems) throws IOException {
         String text = File.separatorChar == '/' ? pattern : pattern.replace(File.separatorChar, '/');
         int first = 0;
         while (GLOB_CHARACTERS.indexOf(text.charAt(first)) < 0) {
@@ -112,12 +115,57 @@ record ImageFiles(List<Path> files, List<Problem> problems) {
         int depth = rest.contains("**")
                 ? Integer.MAX_VALUE
                 : (int) rest.chars().filter(c -> c == '/').count() + 1;
-        try (Stream<Path> found = Files.walk(base, depth, FileVisitOption.FOLLOW_LINKS)) {
-            return found.filter(file -> !isHidden(file) && matcher.matches(base.relativize(file)))
-                    .filter(Files::isRegularFile)
-                    .sorted()
-                    .toList();
+        Matches found = new Matches(base, matcher, problems);
+        Files.walkFileTree(base, Set.of(FileVisitOption.FOLLOW_LINKS), depth, found);
+        return found.files.stream().sorted().toList();
+    }
+
+    /** What matches below a folder; a folder that cannot be read is told, and costs only what lies in it. */
+    private static final class Matches extends SimpleFileVisitor<Path> {
+        private final List<Path> files = new ArrayList<>();
+        private final Path base;
+        private final PathMatcher matcher;
+        private final List<Problem> problems;
+
+        Matches(Path base, PathMatcher matcher, List<Problem> problems) {
+            this.base = base;
+            this.matcher = matcher;
+            this.problems = problems;
         }
+
+        @Override
+        public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+            if (attributes.isRegularFile() && !isHidden(file) && matcher.matches(base.relativize(file))) {
+                files.add(file);
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        /** A link that leads round in a circle is passed over: all that it shows is found without it. */
+        @Override
+        public FileVisitResult visitFileFailed(Path file, IOException cause) {
+            if (!(cause instanceof FileSystemLoopException)) {
+                problems.add(unreadable(file.toString(), cause));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+
+        @Override
+        public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException cause) {
+            if (cause != null) {
+                problems.add(unreadable(folder.toString(), cause));
+            }
+            return FileVisitResult.CONTINUE;
+        }
+    }
+
+    private static Problem unreadable(String folder, Exception cause) {
+        String reason =
+                cause instanceof AccessDeniedException ? "permission denied" : String.valueOf(cause.getMessage());
+        return Problem.of(ErrorCode.IMAGE_UNREADABLE, "the folder cannot be read")
+                .at(Location.of(folder))
+                .received(reason)
+                .fix("a folder that you may read");
     }
 
     private static PathMatcher matcher(String glob, String pattern) {

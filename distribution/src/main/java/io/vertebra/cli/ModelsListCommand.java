@@ -66,12 +66,12 @@ final class ModelsListCommand implements Callable<Integer> {
             root.terminal().printJson(new Document("vertebra-models/1", rows));
             return;
         }
-        // The plugin is in the document and in `models show`; here its name would take the room of the title.
+        // The plugin is in the document and in `models show`.
         TextTable table = new TextTable(
                 TextTable.Column.whole("name"),
                 TextTable.Column.whole("task"),
                 TextTable.Column.whole("weights"),
-                TextTable.Column.text("title"));
+                TextTable.Column.sentence("title"));
         for (Row row : rows) {
             String weights = row.licence().isEmpty() ? row.weights() : row.licence();
             table.add(row.name(), row.task(), weights, row.title());

@@ -63,7 +63,7 @@ final class TckRulesCommand implements Callable<Integer> {
                             "vertebra-tck-rules/1", rules.stream().map(Form::of).toList()));
         } else {
             TextTable table = new TextTable(
-                    TextTable.Column.whole("rule"), TextTable.Column.text("level"), TextTable.Column.text("title"));
+                    TextTable.Column.whole("rule"), TextTable.Column.text("level"), TextTable.Column.sentence("title"));
             rules.forEach(rule -> table.add(rule.id(), level(rule), rule.title()));
             root.terminal().print(table.lines(Terminal.COLUMNS));
         }

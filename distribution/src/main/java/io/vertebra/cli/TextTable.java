@@ -9,6 +9,10 @@ final class TextTable {
     private static final String GAP = "  ";
     private static final String CUT = "...";
     private static final int LEAST_WIDTH = 8;
+    /** In a narrower column a sentence is hard to read; it gets lines of its own. */
+    private static final int LEAST_SENTENCE = 30;
+
+    private static final int INDENT = 4;
 
     private final List<Column> columns;
     private final List<List<String>> rows = new ArrayList<>();
@@ -19,7 +23,9 @@ final class TextTable {
         /** The end: of words the beginning tells most. */
         END,
         /** The middle: of a path the beginning and, more, the end tell most. */
-        MIDDLE
+        MIDDLE,
+        /** Nothing: what does not fit goes on below; in the last column only. */
+        WRAP
     }
 
     /** How a column's text stands in it. */
@@ -38,6 +44,11 @@ final class TextTable {
     record Column(String title, Align align, Cut cut) {
         static Column text(String title) {
             return new Column(title, Align.LEFT, Cut.END);
+        }
+
+        /** A sentence, which stands last. */
+        static Column sentence(String title) {
+            return new Column(title, Align.LEFT, Cut.WRAP);
         }
 
         static Column path(String title) {
@@ -73,9 +84,43 @@ final class TextTable {
     List<String> lines(int width) {
         int[] widths = fit(width);
         List<String> lines = new ArrayList<>();
-        lines.add(line(columns.stream().map(Column::title).toList(), widths));
-        rows.forEach(row -> lines.add(line(row, widths)));
+        addLines(columns.stream().map(Column::title).toList(), widths, width, lines);
+        rows.forEach(row -> addLines(row, widths, width, lines));
         return lines;
+    }
+
+    private void addLines(List<String> row, int[] widths, int width, List<String> lines) {
+        int last = widths.length - 1;
+        if (columns.get(last).cut() != Cut.WRAP) {
+            lines.add(line(row, widths));
+            return;
+        }
+        int room = widths[last];
+        boolean below = room < LEAST_SENTENCE && rows.stream().anyMatch(each -> length(each.get(last)) > room);
+        List<String> cells = new ArrayList<>(row);
+        List<String> parts = wrap(row.get(last), below ? width - INDENT : room);
+        cells.set(last, below ? "" : parts.get(0));
+        lines.add(line(cells, widths));
+        int before = Arrays.stream(widths, 0, last)
+                .filter(shown -> shown > 0)
+                .map(shown -> shown + GAP.length())
+                .sum();
+        String blanks = " ".repeat(below ? INDENT : before);
+        parts.stream().skip(below ? 0 : 1).map(part -> blanks + part).forEach(lines::add);
+    }
+
+    private static List<String> wrap(String text, int width) {
+        List<String> parts = new ArrayList<>();
+        StringBuilder part = new StringBuilder();
+        for (String word : text.split(" ")) {
+            if (!part.isEmpty() && length(part.toString()) + 1 + length(word) > width) {
+                parts.add(part.toString());
+                part.setLength(0);
+            }
+            part.append(part.isEmpty() ? "" : " ").append(word);
+        }
+        parts.add(part.toString());
+        return parts;
     }
 
     private int[] fit(int width) {

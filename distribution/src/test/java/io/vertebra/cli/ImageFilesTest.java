@@ -2,6 +2,7 @@ package io.vertebra.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vertebra.api.error.ErrorCode;
 import io.vertebra.api.error.Problem;
@@ -9,10 +10,14 @@ import io.vertebra.api.error.UsageException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 final class ImageFilesTest {
@@ -105,6 +110,33 @@ final class ImageFilesTest {
                         + "    received: no file that ends in .jpg, .jpeg, .png, .gif, .bmp, .webp, .tif or .tiff\n"
                         + "    fix: name an image, a folder with images right in it, or a pattern in quotes such as"
                         + " 'photos/*.jpg'");
+    }
+
+    /** Its owner may have taken the rights away; whoever runs this as an administrator may read it all the same. */
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aFolderThatCannotBeReadCostsOnlyWhatLiesInIt() throws IOException {
+        Path closed = folder.resolve("deep/er");
+        Files.setPosixFilePermissions(closed, Set.of());
+        try {
+            assumeThat(Files.isReadable(closed)).isFalse();
+            ImageFiles files = ImageFiles.of(List.of(folder + "/deep/**.png", folder + "/deep/er/*.png"));
+            assertThat(files.files()).containsExactly(folder.resolve("deep/d.png"));
+            assertThat(files.problems())
+                    .hasSize(2)
+                    .allSatisfy(problem -> assertThat(problem.text())
+                            .isEqualTo(closed + ": the folder cannot be read [I-001]\n    received: permission denied\n"
+                                    + "    fix: a folder that you may read"));
+        } finally {
+            Files.setPosixFilePermissions(closed, PosixFilePermissions.fromString("rwx------"));
+        }
+    }
+
+    @Test
+    @DisabledOnOs(OS.WINDOWS)
+    void aLinkThatLeadsRoundInACircleIsPassedOver() throws IOException {
+        Files.createSymbolicLink(folder.resolve("deep/round"), folder.resolve("deep"));
+        assertThat(found("deep/**.png")).containsExactly("deep/d.png", "deep/er/e.png");
     }
 
     @Test

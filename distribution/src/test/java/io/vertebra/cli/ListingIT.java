@@ -59,8 +59,10 @@ final class ListingIT {
         Product.Run table = product.run("models", "list");
         assertThat(table.exitCode()).isZero();
         assertThat(table.out().lines().toList())
-                .hasSize(1 + document.getAsJsonArray("models").size())
-                .anySatisfy(line -> assertThat(line).matches("face-detector +detection +MIT +Face detector.*"))
+                .hasSize(2 + 2 * document.getAsJsonArray("models").size())
+                .anySatisfy(line -> assertThat(line).matches("face-detector +detection +MIT"))
+                .contains("    Face detector, SSD on MobileNetV1")
+                .noneSatisfy(line -> assertThat(line).contains("..."))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(80));
     }
 

@@ -154,6 +154,20 @@ final class ResultFilesIT {
         assertThat(text.lines()).hasSizeBetween(4, 5);
     }
 
+    @Test
+    void withoutAnImageThatCanBeUsedNoDataSetAndNoTableIsWritten() throws Exception {
+        Files.writeString(folder.resolve("broken.jpg"), "no picture");
+        Files.writeString(folder.resolve("coco.json"), "an earlier run's");
+        Product.Run run = product.run(
+                "predict", "face-detector", "broken.jpg", "--coco", "coco.json", "--csv", "rows.csv");
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err())
+                .contains("no image could be used; coco.json is not written\n")
+                .contains("no image could be used; rows.csv is not written\n");
+        assertThat(folder.resolve("coco.json")).hasContent("an earlier run's");
+        assertThat(product.files()).containsExactly("broken.jpg", "coco.json");
+    }
+
     private static Path copy(Path folder) throws IOException {
         return Files.copy(Product.ASTRONAUT, folder.resolve("copy.png"));
     }

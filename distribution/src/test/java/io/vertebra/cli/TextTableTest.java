@@ -38,6 +38,27 @@ final class TextTableTest {
     }
 
     @Test
+    void aSentenceGoesOnInItsColumnOrBelowWhenThatIsNarrow() {
+        TextTable table = new TextTable(TextTable.Column.whole("name"), TextTable.Column.sentence("title"));
+        table.add("short", "Nothing to break");
+        table.add("long-name", "A network of forty layers that nobody cuts in two");
+        assertThat(table.lines(80)).contains("long-name  A network of forty layers that nobody cuts in two");
+        assertThat(String.join("\n", table.lines(42))).isEqualTo("""
+                        name       title
+                        short      Nothing to break
+                        long-name  A network of forty layers that
+                                   nobody cuts in two""");
+        assertThat(String.join("\n", table.lines(36))).isEqualTo("""
+                        name
+                            title
+                        short
+                            Nothing to break
+                        long-name
+                            A network of forty layers that
+                            nobody cuts in two""");
+    }
+
+    @Test
     void aColumnWithoutTextIsLeftOut() {
         TextTable table = new TextTable(
                 TextTable.Column.path("file"), TextTable.Column.whole("box"), TextTable.Column.number("score"));
