@@ -39,7 +39,7 @@ final class DescriptorReader {
     private static final List<String> OPTIONAL = List.of("capabilities", "deprecated");
     private static final Pattern ID = Pattern.compile("[a-z][a-z0-9]*(-[a-z0-9]+)*");
     /** Of an id or a version: tables and reports show them whole. */
-    private static final int LONGEST_NAME = 100;
+    private static final int LONGEST_NAME = 64;
     /** What moves the cursor of a terminal or turns the direction of a text: what is shown would not be what is there. */
     private static final Pattern CONTROL = Pattern.compile("[\\p{Cc}\\u2028\\u2029\\u202a-\\u202e\\u2066-\\u2069]");
     /** The id of what is built in. */

@@ -114,6 +114,9 @@ final class Examiner {
                     : problem.received("nothing there")
                             .fix("the path of a JAR, or of a folder with the JARs of one plugin");
         }
+        if (!Files.isReadable(jar)) {
+            return problem.received("permission denied").fix("a file that you may read");
+        }
         boolean empty = jar.toFile().length() == 0;
         return problem.received(empty ? "an empty file" : Texts.of(cause)).fix("copy or download the JAR again");
     }

@@ -5,6 +5,7 @@ import io.vertebra.api.error.LoadException;
 import io.vertebra.api.error.Location;
 import io.vertebra.api.error.Problem;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.FileSystems;
@@ -79,10 +80,11 @@ final class PluginFolder {
     }
 
     private static LoadException unreadable(Path folder, String received, @Nullable Exception cause) {
+        boolean denied = cause instanceof AccessDeniedException;
         Problem problem = Problem.of(ErrorCode.PLUGIN_FOLDER, "a plugins folder exists and can be read")
                 .at(Location.of(folder.toString()))
-                .received(received)
-                .fix("name an existing folder");
+                .received(denied ? "permission denied" : received)
+                .fix(denied ? "a folder that you may read" : "name an existing folder");
         return new LoadException(List.of(problem), cause);
     }
 

@@ -2,6 +2,7 @@ package io.vertebra.core.plugin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
 import io.vertebra.api.error.LoadException;
@@ -9,10 +10,12 @@ import io.vertebra.api.error.Problem;
 import io.vertebra.core.plugin.LoadedPlugin.State;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -293,6 +296,17 @@ class BrokenPluginsTest {
         assertThat(new PluginLoader().inspect(folder.resolve("none.jar")).problems())
                 .extracting(Problem::received)
                 .containsExactly("nothing there");
+    }
+
+    @Test
+    void whatMayNotBeReadIsNotBroken(@TempDir Path folder) throws IOException {
+        assumeThat(FileSystems.getDefault().supportedFileAttributeViews()).contains("posix");
+        Path jar = Files.setPosixFilePermissions(
+                TestJar.emptyPlugin("closed").write(folder.resolve("closed.jar")), Set.of());
+        assumeThat(Files.isReadable(jar)).as("not an administrator").isFalse();
+        assertThat(new PluginLoader().inspect(jar).problems())
+                .extracting(Problem::received, Problem::fix)
+                .containsExactly(tuple("permission denied", "a file that you may read"));
     }
 
     @Test

@@ -129,12 +129,12 @@ class DescriptorTest {
 
     @Test
     void namesAreShortEnoughForATable() {
-        String most = "a".repeat(100);
+        String most = "a".repeat(64);
         assertThat(parse(SOUND.replace("id=face", "id=" + most)).id()).isEqualTo(most);
         assertThatThrownBy(() -> parse(SOUND.replace("id=face", "id=a" + most)))
-                .hasMessageContaining("id: id has at most 100 characters [P-001]");
+                .hasMessageContaining("id: id has at most 64 characters [P-001]");
         assertThatThrownBy(() -> parse(SOUND.replace("version=1.2.3-", "version=1.2.3-" + most)))
-                .hasMessageContaining("version: version has at most 100 characters [P-001]");
+                .hasMessageContaining("version: version has at most 64 characters [P-001]");
     }
 
     @ParameterizedTest
