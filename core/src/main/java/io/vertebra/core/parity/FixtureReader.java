@@ -30,6 +30,9 @@ public final class FixtureReader {
     /** The kind of an input that looks like a photo. */
     static final String IMAGE = "image";
 
+    /** Relative; networks of a hundred layers stay below 1e-4. */
+    private static final double MOST_DEVIATION = 1e-3;
+
     private static final List<String> KINDS = List.of(IMAGE, "uniform");
 
     private FixtureReader() {}
@@ -145,12 +148,13 @@ public final class FixtureReader {
         long size = shape.stream().reduce(1L, (a, b) -> a * b);
         require(!samples.isEmpty(), "an output has samples");
         require(samples.stream().allMatch(s -> s.index() >= 0 && s.index() < size), "a sample lies in its output");
-        return new Fixture.Expected(
-                shape,
-                member(out, "mean").getAsDouble(),
-                member(out, "absmax").getAsDouble(),
-                member(out, "float32Deviation").getAsDouble(),
-                samples);
+        double absmax = member(out, "absmax").getAsDouble();
+        require(absmax > 0 && Double.isFinite(absmax), "absmax is above zero: errors are measured by it");
+        double deviation = member(out, "float32Deviation").getAsDouble();
+        require(
+                deviation >= 0 && deviation <= MOST_DEVIATION,
+                "float32Deviation is from 0 to " + MOST_DEVIATION + ": more would let everything pass");
+        return new Fixture.Expected(shape, member(out, "mean").getAsDouble(), absmax, deviation, samples);
     }
 
     private static LoadException problem(String file, String message, String received, @Nullable Throwable cause) {

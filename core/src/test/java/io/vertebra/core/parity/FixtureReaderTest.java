@@ -97,6 +97,10 @@ final class FixtureReaderTest {
         refused(
                 GOOD.replace("\"kind\": \"image\"", "\"kind\": \"photo\""),
                 "received: an input is of one of the kinds");
+        refused(GOOD.replace("1e-7", "0.5"), "received: float32Deviation is from 0 to 0.001");
+        refused(GOOD.replace("1e-7", "-1"), "received: float32Deviation is from 0 to 0.001");
+        refused(GOOD.replace("1e-7", "\"NaN\""), "received: float32Deviation is from 0 to 0.001");
+        refused(GOOD.replaceFirst("\"absmax\": ", "\"absmax\": -"), "received: absmax is above zero");
         refused(GOOD.replace("[1, 3, 8, 8]", "[1, 3]"), "received: an image has four axes");
     }
 

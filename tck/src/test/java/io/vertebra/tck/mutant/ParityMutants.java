@@ -34,6 +34,16 @@ final class ParityMutants {
                 mutant("PARITY-01", "UnknownKey", right.replace("fc.bias", "fc.offset"), "cannot be run"),
                 mutant("PARITY-01", "NoFixture", "{}", "cannot be run"),
                 mutant(
+                        "PARITY-01",
+                        "AllowsAnything",
+                        right.replaceAll("\"float32Deviation\":[^,]*", "\"float32Deviation\":1000"),
+                        "float32Deviation is from 0 to 0.001"),
+                mutant(
+                        "PARITY-01",
+                        "NegativeMeasure",
+                        right.replaceAll("\"absmax\":", "\"absmax\":-"),
+                        "absmax is above zero"),
+                mutant(
                         "PARITY-02",
                         "ForgottenLayer",
                         right.replaceFirst("\"parameters\":(\\d+)", "\"parameters\":1$1"),
