@@ -158,8 +158,8 @@ final class ResultFilesIT {
     void withoutAnImageThatCanBeUsedNoDataSetAndNoTableIsWritten() throws Exception {
         Files.writeString(folder.resolve("broken.jpg"), "no picture");
         Files.writeString(folder.resolve("coco.json"), "an earlier run's");
-        Product.Run run = product.run(
-                "predict", "face-detector", "broken.jpg", "--coco", "coco.json", "--csv", "rows.csv");
+        Product.Run run =
+                product.run("predict", "face-detector", "broken.jpg", "--coco", "coco.json", "--csv", "rows.csv");
         assertThat(run.exitCode()).isEqualTo(3);
         assertThat(run.err())
                 .contains("no image could be used; coco.json is not written\n")

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.BeforeEach;
@@ -89,6 +90,32 @@ final class TckIT {
         assertThat(run.exitCode()).isZero();
         assertThat(run.err()).isEmpty();
         assertThat(run.out()).isEqualTo(Files.readString(folder.resolve("tck-report.json")));
+        assertThat(plugins.stream().flatMap(TckIT::asked)).containsAll(provided());
+    }
+
+    /** {@code classic recipe resnet50}: what was asked at least one rule that it passed. */
+    private static Stream<String> asked(JsonObject plugin) {
+        String id = plugin.getAsJsonObject("header").get("plugin").getAsString();
+        return list(plugin, "findings").stream()
+                .filter(finding -> finding.get("status").getAsString().equals("pass"))
+                .map(finding -> id + " " + finding.get("kind").getAsString() + " "
+                        + finding.get("subject").getAsString());
+    }
+
+    /** The models that the plugins say they bring: one that nobody asks anything cannot fail. */
+    private List<String> provided() throws Exception {
+        JsonObject document = JsonParser.parseString(
+                        product.run("plugins", "list", "--json").out())
+                .getAsJsonObject();
+        List<String> provided = list(document, "plugins").stream()
+                .flatMap(plugin -> StreamSupport.stream(
+                                plugin.getAsJsonArray("provides").spliterator(), false)
+                        .map(JsonElement::getAsString)
+                        .filter(item -> item.startsWith("model:"))
+                        .map(item -> plugin.get("id").getAsString() + item.replace("model:", " recipe ")))
+                .toList();
+        assertThat(provided).hasSizeGreaterThan(10);
+        return provided;
     }
 
     @Test
